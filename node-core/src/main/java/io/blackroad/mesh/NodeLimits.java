@@ -1,0 +1,39 @@
+package io.blackroad.mesh;
+
+/** Bounds that both ends keep. Each says why it is what it is. */
+public final class NodeLimits {
+  /**
+   * One frame: a task of 16 texts of 512 tokens is 32 KiB, its result 48 KiB; room for a larger
+   * model.
+   */
+  public static final int FRAME_BYTES_MAX = 1 << 20;
+
+  /**
+   * A node speaks this often, so that a silent one is noticed within {@link #SILENCE_MILLIS_MAX}.
+   */
+  public static final long HEARTBEAT_MILLIS = 1_000;
+
+  /** Silence after which a node's leases are given to others: three heartbeats. */
+  public static final long SILENCE_MILLIS_MAX = 3_000;
+
+  /**
+   * Tasks that a node holds at a time: one at work, one waiting so that the link's delay costs
+   * nothing.
+   */
+  public static final int LEASES_PER_NODE_MAX = 2;
+
+  /**
+   * Texts in a task: enough to hide the link's delay, few enough to lose little when a tab closes.
+   */
+  public static final int TASK_TEXTS_MAX = 16;
+
+  /** Tokens in a task: about half a second of one core's time in WebAssembly. */
+  public static final int TASK_TOKENS_MAX = 768;
+
+  /**
+   * Time for one task, execution and waiting included; a throttled tab at a 5 % cap still makes it.
+   */
+  public static final long LEASE_MILLIS = 30_000;
+
+  private NodeLimits() {}
+}

@@ -1,0 +1,14 @@
+package io.blackroad.mesh.port;
+
+import io.blackroad.mesh.log.LogBatch;
+
+/**
+ * Where the seed keeps what must survive. Batches are stored in the order of the calls, each whole
+ * or not at all. Never blocks: once a batch cannot be lost any more (kill -9, power), the owner of
+ * the coordinator calls {@code Coordinator.durable(lastSeq)} on its thread. A log that can no
+ * longer store ends the process rather than acknowledge.
+ */
+public interface EventLog {
+  /** Queues {@code batch} for storing. */
+  void append(LogBatch batch);
+}

@@ -1,0 +1,13 @@
+package io.blackroad.mesh.wire;
+
+/**
+ * What a visitor agreed to, as it is logged.
+ *
+ * @param enabled whether any work may run
+ * @param cpuCapPercent share of one core, 5 to 100
+ * @param gpu whether the GPU may be used
+ * @param site origin of the page, shown in the log, e.g. {@code https://library.example}
+ * @param textVersion version of the words that were on the screen
+ */
+public record ConsentTerms(
+    boolean enabled, int cpuCapPercent, boolean gpu, String site, int textVersion) {}

@@ -1,0 +1,103 @@
+package io.blackroad.mesh.wire;
+
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.task.ModelSpec;
+import io.blackroad.mesh.task.Tensor;
+import java.util.List;
+
+/**
+ * Everything that a node and its seed say to each other (spec/wire.md 3), in the order of a
+ * session.
+ */
+public sealed interface Message {
+
+  // Seed to node.
+
+  /**
+   * First words on a new link. {@code challenge} is 64 hex digits to be signed by the node's key.
+   */
+  record Welcome(String seedId, String challenge) implements Message {}
+
+  /** The node may work. {@code receipt} is the log entry of its consent. */
+  record Joined(String nodeId, LoggedEntry receipt) implements Message {}
+
+  /** Load this model and answer {@link Ready} or {@link Unready}. */
+  record Prepare(ModelSpec model) implements Message {}
+
+  /**
+   * Compute {@code input} (tokens, int32 [texts, longest]) and {@link Commit} within {@code
+   * leaseMillis}.
+   *
+   * @param purpose whom the work is for, in words that the visitor is shown
+   */
+  record Assign(
+      String taskId, int shard, String model, String purpose, long leaseMillis, Tensor input)
+      implements Message {}
+
+  /** All have committed, or the wait is over: {@link Reveal} now. */
+  record Open(String taskId) implements Message {}
+
+  /** The task is someone else's now; drop it. */
+  record Cancel(String taskId) implements Message {}
+
+  /**
+   * The verdict on a revealed result.
+   *
+   * @param accepted whether the result agreed
+   * @param agreeing nodes that agreed, this one included when accepted
+   * @param units reward in 1e-8 ROAD, 0 when not accepted
+   * @param receipts this node's entries: its result, the verification, its reward if any
+   */
+  record Settled(
+      String taskId,
+      boolean accepted,
+      int agreeing,
+      long units,
+      String reason,
+      List<LoggedEntry> receipts)
+      implements Message {
+    public Settled {
+      receipts = List.copyOf(receipts);
+    }
+  }
+
+  /** The seed will not go on with this node; the link closes next. */
+  record Refused(String reason) implements Message {}
+
+  // Node to seed.
+
+  /**
+   * Who the node is.
+   *
+   * @param publicKey Ed25519, 64 hex digits; the node's id follows from it
+   * @param signature 128 hex digits over the challenge (spec/wire.md 3)
+   * @param engineClass see {@code Engine.engineClass()}
+   * @param consent what the visitor agreed to
+   */
+  record Hello(String publicKey, String signature, String engineClass, ConsentTerms consent)
+      implements Message {}
+
+  /** The visitor changed the terms while at work; off means the node leaves. */
+  record ConsentChanged(ConsentTerms consent) implements Message {}
+
+  /** {@code model} (catalog name) can run here. */
+  record Ready(String model, boolean cached) implements Message {}
+
+  /** {@code model} cannot run here. */
+  record Unready(String model, String reason) implements Message {}
+
+  /** Still here; sent every {@code NodeLimits.HEARTBEAT_MILLIS}. */
+  record Heartbeat() implements Message {}
+
+  /** Binds the node to a result: 64 hex digits (spec/ps-sha-infinity.md 6). */
+  record Commit(String taskId, String commitment) implements Message {}
+
+  /** The result that was committed to, with the nonce (64 hex digits). */
+  record Reveal(String taskId, String nonce, Tensor output) implements Message {}
+
+  /** The node will not compute this task. */
+  record Decline(String taskId, String reason) implements Message {}
+
+  /** The node leaves on purpose; its leases are free at once. */
+  record Goodbye(String reason) implements Message {}
+}
