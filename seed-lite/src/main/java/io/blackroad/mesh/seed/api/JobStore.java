@@ -1,0 +1,43 @@
+package io.blackroad.mesh.seed.api;
+
+import io.blackroad.mesh.log.AcceptedOutput;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Jobs as stored. They are written through {@code EventLog} (a {@code LogBatch} admits and ends
+ * them); here they are read and forgotten. Calls block and may come from several threads at once,
+ * never from an event loop. A store that fails throws {@link java.io.UncheckedIOException}.
+ */
+public interface JobStore {
+  /** The job, or null when it was never admitted or has been forgotten. */
+  @Nullable StoredJob find(String jobId);
+
+  /**
+   * Accepted outputs of a job in shard order, beginning with the first shard that is not below
+   * {@code fromShard}; at most {@code countMax}. Shards that are not accepted yet are left out.
+   * Paged, so that a slow reader holds nothing open.
+   */
+  List<AcceptedOutput> outputs(String jobId, int fromShard, int countMax);
+
+  /** Every job that was admitted and has not ended, oldest first; read once, at start. */
+  void forEachUnfinished(Consumer<UnfinishedJob> each);
+
+  /**
+   * Binds an idempotency key to a job that is about to be submitted; atomic. A key whose job is not
+   * (or no longer) stored when the seed starts is free again.
+   *
+   * @param bodyHash SHA-256 of what was asked, in hex
+   */
+  IdempotencyClaim claim(String key, String bodyHash, String jobId);
+
+  /** Frees {@code key}, because its job was refused. */
+  void release(String key);
+
+  /**
+   * Removes a job with its texts, results and idempotency key, if it exists. Its log entries stay:
+   * they hold hashes only. Called after the job has ended.
+   */
+  void forget(String jobId);
+}

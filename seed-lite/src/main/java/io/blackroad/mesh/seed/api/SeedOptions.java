@@ -1,0 +1,54 @@
+package io.blackroad.mesh.seed.api;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a seed is run.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 takes a free one
+ * @param data folder of the database and the seed's key; made when missing
+ * @param site folder of a site to serve beside the mesh, or null
+ * @param models folder of further models with their manifests, or null
+ * @param fallback whether the seed computes by itself when no browser does
+ * @param origins origins whose pages may join besides the seed's own, e.g. {@code
+ *     https://library.example}; {@code *} for any
+ */
+public record SeedOptions(
+    String host,
+    int port,
+    Path data,
+    @Nullable Path site,
+    @Nullable Path models,
+    boolean fallback,
+    List<String> origins) {
+  /** BlackRoad's port for a mesh gateway. */
+  public static final int PORT = 8082;
+
+  public SeedOptions {
+    origins = List.copyOf(origins);
+  }
+
+  /** A seed on this machine only, with a fallback node and without a site. */
+  public static SeedOptions in(Path data) {
+    return new SeedOptions("127.0.0.1", PORT, data, null, null, true, List.of());
+  }
+
+  public SeedOptions withPort(int newPort) {
+    return new SeedOptions(host, newPort, data, site, models, fallback, origins);
+  }
+
+  public SeedOptions withSite(Path newSite) {
+    return new SeedOptions(host, port, data, newSite, models, fallback, origins);
+  }
+
+  public SeedOptions withFallback(boolean newFallback) {
+    return new SeedOptions(host, port, data, site, models, newFallback, origins);
+  }
+
+  public SeedOptions withOrigins(List<String> newOrigins) {
+    return new SeedOptions(host, port, data, site, models, fallback, newOrigins);
+  }
+}
