@@ -1,6 +1,6 @@
 package io.blackroad.mesh.seed.api;
 
-import io.blackroad.mesh.port.EventLog;
+import io.blackroad.mesh.log.EventLog;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 

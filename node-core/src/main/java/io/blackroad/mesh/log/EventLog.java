@@ -1,12 +1,13 @@
-package io.blackroad.mesh.port;
-
-import io.blackroad.mesh.log.LogBatch;
+package io.blackroad.mesh.log;
 
 /**
  * Where the seed keeps what must survive. Batches are stored in the order of the calls, each whole
  * or not at all. Never blocks: once a batch cannot be lost any more (kill -9, power), the owner of
  * the coordinator calls {@code Coordinator.durable(lastSeq)} on its thread. A log that can no
  * longer store ends the process rather than acknowledge.
+ *
+ * <p>A port like those in {@code mesh.port}; it stands here because its nouns do, and packages have
+ * no cycles.
  */
 public interface EventLog {
   /** Queues {@code batch} for storing. */
