@@ -1,32 +1,10 @@
 package io.blackroad.mesh.task;
 
-import org.jspecify.annotations.Nullable;
-
-/** How sure a submitter wants to be of a result before it is used and paid. */
+/** How sure a submitter wants to be of each result. */
 public enum Confidence {
-  /** The first result counts. */
-  OFF("off"),
+  /** One node's word is enough. */
+  OFF,
 
-  /** A result counts once enough nodes agree on it. */
-  QUORUM("quorum");
-
-  private final String wireName;
-
-  Confidence(String wireName) {
-    this.wireName = wireName;
-  }
-
-  public String wireName() {
-    return wireName;
-  }
-
-  /** The confidence of that name, or null. */
-  public static @Nullable Confidence ofWireName(String name) {
-    for (Confidence confidence : values()) {
-      if (confidence.wireName.equals(name)) {
-        return confidence;
-      }
-    }
-    return null;
-  }
+  /** Two of at most three nodes have to agree. */
+  QUORUM
 }

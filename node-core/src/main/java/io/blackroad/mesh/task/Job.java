@@ -1,14 +1,13 @@
 package io.blackroad.mesh.task;
 
 /**
- * What a submitter asks for: one vector per sequence of {@code inputs}, in that order.
+ * Texts that someone wants embedded, as token ids. A job is cut into tasks.
  *
  * @param id {@code j_} and 16 hex digits
  * @param model catalog name
- * @param confidence how sure the submitter wants to be
- * @param interactive whether somebody waits for the answer, so that it goes before bulk work
+ * @param interactive whether someone waits for it; such jobs go first
  * @param purpose whom the work is for, in words that a visitor is shown
- * @param inputs tokens of every text
+ * @param inputs one sequence per text, in the submitter's order
  */
 public record Job(
     String id,
