@@ -4,12 +4,13 @@ import io.blackroad.mesh.task.Job;
 import java.util.List;
 
 /**
- * What one step leaves behind; stored whole or not at all.
+ * What one settlement leaves behind; stored whole or not at all.
  *
  * @param entries in chain order
- * @param jobsAdmitted jobs that have to survive a restart from now on
- * @param jobsEnded ids of jobs that need no more work: complete when all their outputs are there,
- *     cancelled otherwise
+ * @param postings bookings of the ledger
+ * @param outputs accepted outputs
+ * @param jobsAdmitted jobs whose submitter may be told, once this is stored, that they will be done
+ * @param jobsEnded ids of jobs that need nothing more
  */
 public record LogBatch(
     List<LoggedEntry> entries,

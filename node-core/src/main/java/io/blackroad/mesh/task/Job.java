@@ -1,13 +1,14 @@
 package io.blackroad.mesh.task;
 
 /**
- * Texts that someone wants embedded, as token ids. A job is cut into tasks.
+ * What a submitter asks for: one vector per sequence of {@code inputs}, in that order.
  *
  * @param id {@code j_} and 16 hex digits
  * @param model catalog name
- * @param interactive whether someone waits for it; such jobs go first
+ * @param confidence how sure the submitter wants to be
+ * @param interactive whether somebody waits for the answer, so that it goes before bulk work
  * @param purpose whom the work is for, in words that a visitor is shown
- * @param inputs one sequence per text, in the submitter's order
+ * @param inputs tokens of every text
  */
 public record Job(
     String id,
