@@ -1,0 +1,4 @@
+@NullMarked
+package io.blackroad.mesh.execute;
+
+import org.jspecify.annotations.NullMarked;
