@@ -1,0 +1,18 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.Ort;
+import org.teavm.jso.JSExport;
+
+/** What {@code node.wasm} exports: an entry point for each worker that loads it. */
+public final class BrowserMain {
+  private BrowserMain() {}
+
+  /** Wanted by TeaVM; the loaders call the exports instead. */
+  public static void main(String[] args) {}
+
+  /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */
+  @JSExport
+  public static void executor(Ort ort) {
+    ExecutorMain.start(ort);
+  }
+}

@@ -1,0 +1,52 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.Promises;
+import io.blackroad.mesh.browser.js.WebCrypto;
+import io.blackroad.mesh.port.Signer;
+import java.util.function.Consumer;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * An Ed25519 pair made by {@code crypto.subtle} for this session, its private half not extractable.
+ */
+final class WebCryptoSigner implements Signer {
+  private final JSObject privateKey;
+  private final byte[] publicKey;
+  private final Actor actor;
+
+  private WebCryptoSigner(JSObject privateKey, byte[] publicKey, Actor actor) {
+    this.privateKey = privateKey;
+    this.publicKey = publicKey;
+    this.actor = actor;
+  }
+
+  /**
+   * Makes a key pair. Suspends (see {@link Await}).
+   *
+   * @throws BrowserFailure where the browser has no Ed25519
+   */
+  static WebCryptoSigner create(Actor actor) {
+    WebCrypto.KeyPair pair = Await.value(WebCrypto.generateEd25519());
+    ArrayBuffer raw = Await.value(WebCrypto.exportRaw(pair.getPublicKey()));
+    return new WebCryptoSigner(pair.getPrivateKey(), bytes(raw), actor);
+  }
+
+  @Override
+  public byte[] publicKey() {
+    return publicKey.clone();
+  }
+
+  @Override
+  public void sign(byte[] message, Consumer<byte[]> done) {
+    Promises.settle(
+        WebCrypto.sign(privateKey, Int8Array.copyFromJavaArray(message)),
+        signature -> actor.enqueue(() -> done.accept(bytes(signature))),
+        lost -> {});
+  }
+
+  private static byte[] bytes(ArrayBuffer buffer) {
+    return new Int8Array(buffer).copyToJavaArray();
+  }
+}

@@ -1,0 +1,184 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.ChildWorker;
+import io.blackroad.mesh.browser.js.EngineMessage;
+import io.blackroad.mesh.browser.js.Messages;
+import io.blackroad.mesh.port.Engine;
+import io.blackroad.mesh.task.ModelSpec;
+import io.blackroad.mesh.task.TokenBatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.typedarrays.Int32Array;
+
+/**
+ * The engine as the node worker sees it: an executor worker that is started at once, ended by
+ * {@link #close}, and started again by the next {@link #prepare} should it crash.
+ */
+final class WorkerEngine implements Engine {
+  private final String workerUrl;
+  private final int threads;
+  private final Actor actor;
+  private final DownloadProgress progress;
+
+  /** Messages that wait until the executor listens. */
+  private final List<EngineMessage> unsent = new ArrayList<>();
+
+  private @Nullable ChildWorker worker;
+
+  /** Counts workers, so that a late message of an earlier one is recognised. */
+  private int generation;
+
+  private boolean loaded;
+  private boolean closed;
+  private @Nullable Consumer<Prepared> preparing;
+  private @Nullable Consumer<Ran> running;
+
+  /**
+   * @param workerUrl address of {@code executor-worker.js}
+   * @param threads threads for one run; more than one needs a cross-origin isolated page
+   */
+  WorkerEngine(String workerUrl, int threads, Actor actor, DownloadProgress progress) {
+    this.workerUrl = workerUrl;
+    this.threads = threads;
+    this.actor = actor;
+    this.progress = progress;
+    startWorker();
+  }
+
+  @Override
+  public String engineClass() {
+    return OrtWebEngine.ENGINE_CLASS;
+  }
+
+  @Override
+  public void prepare(ModelSpec model, Consumer<Prepared> done) {
+    if (closed) {
+      return;
+    }
+    if (worker == null) {
+      startWorker();
+    }
+    preparing = done;
+    EngineMessage message = Messages.engine(EngineMessage.PREPARE);
+    message.setModel(ModelMessages.of(model));
+    send(message);
+  }
+
+  @Override
+  public void run(ModelSpec model, TokenBatch batch, Consumer<Ran> done) {
+    if (closed) {
+      return;
+    }
+    if (worker == null) {
+      actor.enqueue(() -> done.accept(new Ran.Failed("the executor has crashed")));
+      return;
+    }
+    running = done;
+    int[] ids = new int[batch.tokens()];
+    int[] lengths = new int[batch.size()];
+    int at = 0;
+    for (int row = 0; row < lengths.length; row++) {
+      int[] sequence = batch.sequences().get(row);
+      System.arraycopy(sequence, 0, ids, at, sequence.length);
+      lengths[row] = sequence.length;
+      at += sequence.length;
+    }
+    EngineMessage message = Messages.engine(EngineMessage.RUN);
+    message.setModel(ModelMessages.of(model));
+    message.setIds(Int32Array.copyFromJavaArray(ids));
+    message.setLengths(Int32Array.copyFromJavaArray(lengths));
+    send(message);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    preparing = null;
+    running = null;
+    endWorker();
+  }
+
+  private void startWorker() {
+    ChildWorker started = ChildWorker.start(workerUrl);
+    worker = started;
+    generation++;
+    int mine = generation;
+    ChildWorker.onMessage(
+        started, (EngineMessage message) -> enqueue(mine, () -> received(started, message)));
+    ChildWorker.onError(started, reason -> enqueue(mine, () -> crashed(reason)));
+    EngineMessage begin = Messages.engine(EngineMessage.BEGIN);
+    begin.setThreads(threads);
+    send(begin);
+  }
+
+  private void enqueue(int from, Runnable event) {
+    actor.enqueue(
+        () -> {
+          if (from == generation) {
+            event.run();
+          }
+        });
+  }
+
+  private void endWorker() {
+    generation++;
+    loaded = false;
+    unsent.clear();
+    if (worker != null) {
+      worker.terminate();
+      worker = null;
+    }
+  }
+
+  private void send(EngineMessage message) {
+    if (loaded && worker != null) {
+      worker.post(message);
+    } else {
+      unsent.add(message);
+    }
+  }
+
+  private void received(ChildWorker from, EngineMessage message) {
+    switch (message.getKind()) {
+      case EngineMessage.LOADED -> {
+        loaded = true;
+        unsent.forEach(from::post);
+        unsent.clear();
+      }
+      case EngineMessage.PROGRESS ->
+          progress.at((long) message.getLoadedBytes(), (long) message.getTotalBytes());
+      case EngineMessage.READY -> prepared(new Prepared.Ready(message.isCached()));
+      case EngineMessage.UNAVAILABLE -> prepared(new Prepared.Unavailable(message.getReason()));
+      case EngineMessage.COMPUTED -> {
+        float[] vectors = message.getVectors().copyToJavaArray();
+        ran(new Ran.Computed(vectors, (long) message.getBusyMicros()));
+      }
+      default -> ran(new Ran.Failed(message.getReason()));
+    }
+  }
+
+  private void crashed(String reason) {
+    endWorker();
+    String words = "the executor crashed: " + reason;
+    prepared(new Prepared.Unavailable(words));
+    ran(new Ran.Failed(words));
+  }
+
+  private void prepared(Prepared outcome) {
+    Consumer<Prepared> done = preparing;
+    preparing = null;
+    if (done != null) {
+      done.accept(outcome);
+    }
+  }
+
+  private void ran(Ran outcome) {
+    Consumer<Ran> done = running;
+    running = null;
+    if (done != null) {
+      done.accept(outcome);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.blackroad.mesh.browser.js;
+
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+
+/** What page and node worker say to each other; {@code kind} tells what is set. */
+public interface PageMessage extends JSObject {
+  /** To the page, once: listening. */
+  String LOADED = "loaded";
+
+  /** To the worker, once: {@code options}. */
+  String START = "start";
+
+  /** To the worker: {@code percent}. */
+  String CPU_CAP = "cpuCap";
+
+  /** To the worker: leave for {@code reason}. Answered by {@link #STOPPED}. */
+  String STOP = "stop";
+
+  /** To the page: {@code json}. */
+  String STATUS = "status";
+
+  /** To the page: nothing runs any more. */
+  String STOPPED = "stopped";
+
+  @JSProperty
+  String getKind();
+
+  /** What the widget asked for, as JSON (see {@code StartOptions}). */
+  @JSProperty
+  String getOptions();
+
+  @JSProperty
+  void setOptions(String options);
+
+  @JSProperty
+  int getPercent();
+
+  @JSProperty
+  void setPercent(int percent);
+
+  @JSProperty
+  String getReason();
+
+  @JSProperty
+  void setReason(String reason);
+
+  @JSProperty
+  String getJson();
+
+  @JSProperty
+  void setJson(String json);
+}

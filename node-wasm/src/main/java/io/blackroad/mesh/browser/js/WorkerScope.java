@@ -1,0 +1,37 @@
+package io.blackroad.mesh.browser.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+
+/** The dedicated worker that this code runs in. */
+public final class WorkerScope {
+  private WorkerScope() {}
+
+  /** Sends to whoever started the worker. */
+  @JSBody(params = "message", script = "self.postMessage(message);")
+  public static native void post(JSObject message);
+
+  /** Hears whoever started the worker. */
+  @JSBody(
+      params = "listener",
+      script = "self.onmessage = function(event) { listener(event.data); };")
+  public static native <T extends JSObject> void onMessage(Sink<T> listener);
+
+  /**
+   * Makes a promise that nobody caught end the worker's owner's ignorance: it becomes an error
+   * event there, as a plain exception does.
+   */
+  @JSBody(
+      script =
+          "self.onunhandledrejection = function(event) {"
+              + " setTimeout(function() { throw event.reason; }); };")
+  public static native void reportRejections();
+
+  /** Ends the worker once the present callback returns. */
+  @JSBody(script = "self.close();")
+  public static native void close();
+
+  /** The absolute address of {@code path}, relative to the worker's script. */
+  @JSBody(params = "path", script = "return new URL(path, self.location.href).href;")
+  public static native String resolve(String path);
+}
