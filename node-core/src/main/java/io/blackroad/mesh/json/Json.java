@@ -2,22 +2,82 @@ package io.blackroad.mesh.json;
 
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * A value of the narrowed JSON of spec/ps-sha-infinity.md 3: integers only, keys printable ASCII.
+ * A value of the narrowed JSON of spec/ps-sha-infinity.md 3: integers only, keys printable ASCII. A
+ * value that the profile excludes cannot be built.
  */
 public sealed interface Json {
+  /** Largest magnitude of an integer: 2^53 - 1, what every JSON reader keeps exactly. */
+  long INT_MAX = (1L << 53) - 1;
+
   /** An object; its keys sort as their bytes do. */
-  record Obj(SortedMap<String, Json> members) implements Json {}
+  record Obj(SortedMap<String, Json> members) implements Json {
+    public Obj {
+      SortedMap<String, Json> sorted = new TreeMap<>();
+      sorted.putAll(members);
+      for (String key : sorted.keySet()) {
+        if (!isKey(key)) {
+          throw new IllegalArgumentException("key '" + key + "', wanted printable ASCII");
+        }
+      }
+      members = sorted;
+    }
+  }
 
   /** An array. */
-  record Arr(List<Json> items) implements Json {}
+  record Arr(List<Json> items) implements Json {
+    public Arr {
+      items = List.copyOf(items);
+    }
+  }
 
   /** Text without lone surrogates. */
-  record Text(String value) implements Json {}
+  record Text(String value) implements Json {
+    public Text {
+      int at = loneSurrogate(value, 0);
+      if (at >= 0) {
+        throw new IllegalArgumentException("a lone surrogate at character " + at);
+      }
+    }
+
+    /** {@code value} with each lone surrogate replaced by U+FFFD: for words from elsewhere. */
+    public static Text repaired(String value) {
+      int at = loneSurrogate(value, 0);
+      if (at < 0) {
+        return new Text(value);
+      }
+      StringBuilder text = new StringBuilder(value);
+      for (; at >= 0; at = loneSurrogate(value, at + 1)) {
+        text.setCharAt(at, '\ufffd');
+      }
+      return new Text(text.toString());
+    }
+
+    private static int loneSurrogate(String value, int from) {
+      int i = from;
+      while (i < value.length()) {
+        char c = value.charAt(i);
+        boolean paired =
+            i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
+        if (!paired && Character.isSurrogate(c)) {
+          return i;
+        }
+        i += paired ? 2 : 1;
+      }
+      return -1;
+    }
+  }
 
   /** An integer with |n| &lt; 2^53. */
-  record Int(long value) implements Json {}
+  record Int(long value) implements Json {
+    public Int {
+      if (value > INT_MAX || value < -INT_MAX) {
+        throw new IllegalArgumentException("integer " + value + ", wanted a magnitude below 2^53");
+      }
+    }
+  }
 
   /** True or false. */
   record Bool(boolean value) implements Json {}
@@ -25,5 +85,15 @@ public sealed interface Json {
   /** The literal null. */
   enum Null implements Json {
     NULL
+  }
+
+  /** Whether {@code text} may name a member: printable ASCII, space to tilde. */
+  static boolean isKey(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -22,4 +22,11 @@ public record Entry(
     long timestampNanos,
     int truthState,
     String payloadHash,
-    String hash) {}
+    String hash) {
+
+  /** The same entry with that hash. */
+  Entry withHash(String newHash) {
+    return new Entry(
+        chain, seq, prevHash, actorId, action, timestampNanos, truthState, payloadHash, newHash);
+  }
+}

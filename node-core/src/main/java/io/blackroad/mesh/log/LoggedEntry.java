@@ -9,4 +9,15 @@ import org.jspecify.annotations.Nullable;
  * @param payload what was recorded, or the text {@code [ERASED:<payload hash>]}
  * @param salt 64 hex digits; null once erased
  */
-public record LoggedEntry(Entry entry, Json payload, @Nullable String salt) {}
+public record LoggedEntry(Entry entry, Json payload, @Nullable String salt) {
+
+  /** What stands for the payload once it was erased (spec/ps-sha-infinity.md 9). */
+  public static Json erasedMarker(String payloadHash) {
+    return new Json.Text("[ERASED:" + payloadHash + "]");
+  }
+
+  /** This entry with its payload and salt gone; its hashes, and so the chain, stay as they are. */
+  public LoggedEntry erased() {
+    return new LoggedEntry(entry, erasedMarker(entry.payloadHash()), null);
+  }
+}

@@ -28,17 +28,25 @@ public final class Tensor {
    * @param data elements, {@code product(dims) * dtype.elementBytes()} bytes
    */
   public Tensor(DType dtype, List<Integer> dims, byte[] data) {
-    long elements = 1;
-    for (int dim : dims) {
-      elements *= dim;
-    }
-    if (elements * dtype.elementBytes() != data.length) {
+    if (dims.size() > RANK_MAX || bytesOf(dtype, dims) != data.length) {
       throw new IllegalArgumentException(
-          data.length + " bytes of data for " + elements + " elements of " + dtype);
+          data.length + " bytes of data for " + dims + " elements of " + dtype);
     }
     this.dtype = dtype;
     this.dims = List.copyOf(dims);
     this.data = data;
+  }
+
+  /** Bytes of that many elements; -1 for a negative dim or more bytes than an array can hold. */
+  private static long bytesOf(DType dtype, List<Integer> dims) {
+    long bytes = dtype.elementBytes();
+    for (int dim : dims) {
+      if (dim < 0 || bytes * dim > Integer.MAX_VALUE) {
+        return -1;
+      }
+      bytes *= dim;
+    }
+    return bytes;
   }
 
   public DType dtype() {
@@ -49,8 +57,11 @@ public final class Tensor {
     return dims;
   }
 
-  /** Vectors as a [rows, columns] float32 tensor. */
+  /** Vectors as a [rows, columns] float32 tensor. Requires whole rows of at least one column. */
   public static Tensor ofVectors(float[] values, int columns) {
+    if (columns < 1 || values.length % columns != 0) {
+      throw new IllegalArgumentException(values.length + " values in rows of " + columns);
+    }
     byte[] data = new byte[values.length * 4];
     for (int i = 0; i < values.length; i++) {
       putInt(data, i * 4, Float.floatToRawIntBits(values[i]));
@@ -83,36 +94,60 @@ public final class Tensor {
   }
 
   /**
-   * The sequences of {@link #ofTokens}. Requires {@code dtype == INT32} and rank 2.
+   * The sequences of {@link #ofTokens}.
    *
-   * @throws IllegalArgumentException when a row is empty or an id follows padding
+   * @throws IllegalArgumentException when {@link #tokensProblem} has something to say
    */
   public TokenBatch tokens() {
-    require(DType.INT32);
-    int rows = dims.get(0);
-    int columns = dims.get(1);
+    String problem = tokensProblem();
+    if (problem != null) {
+      throw new IllegalArgumentException("a tensor that is " + problem);
+    }
     List<int[]> sequences = new ArrayList<>();
-    for (int row = 0; row < rows; row++) {
-      sequences.add(row(row, columns));
+    for (int row = 0; row < dims.get(0); row++) {
+      int[] ids = new int[rowLength(row)];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = element(row * dims.get(1) + i);
+      }
+      sequences.add(ids);
     }
     return new TokenBatch(sequences);
   }
 
-  private int[] row(int row, int columns) {
+  /**
+   * What keeps this from being what {@link #ofTokens} makes; null when nothing does: int32, rank 2,
+   * in each row ids (at least one, none negative) and then only padding, one row without padding.
+   */
+  public @Nullable String tokensProblem() {
+    if (dtype != DType.INT32 || dims.size() != 2) {
+      return this + ", wanted INT32 of rank 2";
+    }
+    int rows = dims.get(0);
+    int columns = dims.get(1);
+    int longest = 0;
+    for (int row = 0; row < rows; row++) {
+      int length = rowLength(row);
+      longest = Math.max(longest, length);
+      if (length == 0) {
+        return "without ids in row " + row;
+      }
+      for (int i = length; i < columns; i++) {
+        if (element(row * columns + i) != PADDING) {
+          return "ids and padding mixed in row " + row;
+        }
+      }
+    }
+    return longest == columns ? null : "wider than its longest row";
+  }
+
+  /** Ids of a row before the first that is negative. */
+  private int rowLength(int row) {
+    int columns = dims.get(1);
     int length = 0;
     while (length < columns && element(row * columns + length) >= 0) {
       length++;
     }
-    int[] ids = new int[length];
-    for (int i = 0; i < columns; i++) {
-      int id = element(row * columns + i);
-      if (i < length) {
-        ids[i] = id;
-      } else if (id != PADDING) {
-        throw new IllegalArgumentException("id " + id + " after the end of row " + row);
-      }
-    }
-    return ids;
+    return length;
   }
 
   private int element(int index) {
@@ -162,7 +197,7 @@ public final class Tensor {
     bytes[at + 3] = (byte) (value >>> 24);
   }
 
-  private static int getInt(byte[] bytes, int at) {
+  static int getInt(byte[] bytes, int at) {
     return (bytes[at] & 255)
         | (bytes[at + 1] & 255) << 8
         | (bytes[at + 2] & 255) << 16

@@ -1,0 +1,25 @@
+package io.blackroad.mesh.log;
+
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.port.Digest;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * SHA-256 climbed rung by rung, each over the hexadecimal text of the one below
+ * (spec/ps-sha-infinity.md 1).
+ */
+public final class Ladder {
+  private Ladder() {}
+
+  /** L_k(m), 64 lower-case hexadecimal digits. Requires {@code k >= 1}. */
+  public static String climb(byte[] m, int k, Digest digest) {
+    if (k < 1) {
+      throw new IllegalArgumentException(k + " rungs, wanted at least 1");
+    }
+    String rung = Hex.of(digest.sha256(m));
+    for (int i = 1; i < k; i++) {
+      rung = Hex.of(digest.sha256(rung.getBytes(StandardCharsets.US_ASCII)));
+    }
+    return rung;
+  }
+}

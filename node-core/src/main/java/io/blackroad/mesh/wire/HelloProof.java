@@ -1,0 +1,39 @@
+package io.blackroad.mesh.wire;
+
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.CanonicalJson;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a node signs to show that its key is its own and that these are its terms. */
+public final class HelloProof {
+  /** Random bytes of a challenge: a signature for one link is of no use on another. */
+  public static final int CHALLENGE_BYTES = 32;
+
+  private static final String LABEL = "blackroad-mesh-hello:v1";
+  private static final byte[] LINE_FEED = {'\n'};
+
+  private HelloProof() {}
+
+  /**
+   * The bytes to sign (spec/wire.md 4).
+   *
+   * @param challengeHex the seed's challenge, 64 hexadecimal digits
+   * @param seedId the seed that is spoken to, so that no other can pass the proof on
+   */
+  public static byte[] signed(String challengeHex, String seedId, ConsentTerms consent) {
+    byte[] challenge = Hex.parse(challengeHex);
+    if (challenge == null || challenge.length != CHALLENGE_BYTES) {
+      throw new IllegalArgumentException(
+          "challenge '" + challengeHex + "', wanted " + 2 * CHALLENGE_BYTES + " digits");
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(LABEL.getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(LINE_FEED);
+    out.writeBytes(challenge);
+    out.writeBytes(seedId.getBytes(StandardCharsets.UTF_8));
+    out.writeBytes(LINE_FEED);
+    out.writeBytes(CanonicalJson.bytes(ConsentJson.toJson(consent)));
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,107 @@
+package io.blackroad.mesh.wire;
+
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.json.JsonObject;
+import io.blackroad.mesh.log.EntryJson;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.task.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Messages to JSON; {@link MessageReader} is its inverse. */
+final class MessageWriter {
+  private MessageWriter() {}
+
+  /** All of {@code message} but its tensor. */
+  static Json.Obj json(Message message) {
+    JsonObject json =
+        switch (message) {
+          case Message.Welcome m ->
+              typed("welcome")
+                  .put("v", WireLimits.VERSION)
+                  .put("seed_id", m.seedId())
+                  .put("challenge", m.challenge());
+          case Message.Joined m ->
+              typed("joined")
+                  .put("node_id", m.nodeId())
+                  .put("receipt", EntryJson.toJson(m.receipt()));
+          case Message.Prepare m -> typed("prepare").put("model", ModelJson.toJson(m.model()));
+          case Message.Assign m -> assign(m);
+          case Message.Open m -> typed("open").put("task_id", m.taskId());
+          case Message.Cancel m -> typed("cancel").put("task_id", m.taskId());
+          case Message.Settled m -> settled(m);
+          case Message.Refused m -> typed("refused").put("reason", reason(m.reason()));
+          case Message.Hello m -> hello(m);
+          case Message.ConsentChanged m ->
+              typed("consent").put("consent", ConsentJson.toJson(m.consent()));
+          case Message.Ready m -> typed("ready").put("model", m.model()).put("cached", m.cached());
+          case Message.Unready m ->
+              typed("unready").put("model", m.model()).put("reason", reason(m.reason()));
+          case Message.Heartbeat m -> typed("heartbeat");
+          case Message.Commit m ->
+              typed("commit").put("task_id", m.taskId()).put("commitment", m.commitment());
+          case Message.Reveal m ->
+              typed("reveal").put("task_id", m.taskId()).put("nonce", m.nonce());
+          case Message.Decline m ->
+              typed("decline").put("task_id", m.taskId()).put("reason", reason(m.reason()));
+          case Message.Goodbye m -> typed("goodbye").put("reason", reason(m.reason()));
+        };
+    return json.build();
+  }
+
+  /** The tensor that travels behind the JSON of {@code message}; null when there is none. */
+  static @Nullable Tensor tensor(Message message) {
+    if (message instanceof Message.Assign assign) {
+      return assign.input();
+    }
+    return message instanceof Message.Reveal reveal ? reveal.output() : null;
+  }
+
+  private static JsonObject typed(String type) {
+    return new JsonObject().put("t", type);
+  }
+
+  private static JsonObject hello(Message.Hello m) {
+    return typed("hello")
+        .put("v", WireLimits.VERSION)
+        .put("public_key", m.publicKey())
+        .put("signature", m.signature())
+        .put("engine_class", m.engineClass())
+        .put("consent", ConsentJson.toJson(m.consent()));
+  }
+
+  private static JsonObject assign(Message.Assign m) {
+    return typed("assign")
+        .put("task_id", m.taskId())
+        .put("shard", m.shard())
+        .put("model", m.model())
+        .put("purpose", m.purpose())
+        .put("lease_millis", m.leaseMillis());
+  }
+
+  private static JsonObject settled(Message.Settled m) {
+    List<Json> receipts = new ArrayList<>();
+    for (LoggedEntry receipt : m.receipts()) {
+      receipts.add(EntryJson.toJson(receipt));
+    }
+    return typed("settled")
+        .put("task_id", m.taskId())
+        .put("accepted", m.accepted())
+        .put("agreeing", m.agreeing())
+        .putDecimal("units", m.units())
+        .put("reason", reason(m.reason()))
+        .put("receipts", receipts);
+  }
+
+  /** Words from anywhere (an engine, a browser) made fit to travel: repaired and cut. */
+  private static Json.Text reason(String words) {
+    String fit = Json.Text.repaired(words).value();
+    if (fit.length() <= WireLimits.REASON_CHARS_MAX) {
+      return new Json.Text(fit);
+    }
+    int cut = WireLimits.REASON_CHARS_MAX;
+    boolean splitsPair = Character.isHighSurrogate(fit.charAt(cut - 1));
+    return new Json.Text(fit.substring(0, splitsPair ? cut - 1 : cut));
+  }
+}
