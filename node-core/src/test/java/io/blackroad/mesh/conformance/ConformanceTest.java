@@ -21,6 +21,7 @@ class ConformanceTest {
   List<DynamicTest> everyFilePasses() throws IOException {
     try (Stream<Path> files = Files.list(VECTORS)) {
       return files
+          .filter(file -> Conformance.covers(name(file)))
           .sorted()
           .map(file -> DynamicTest.dynamicTest(name(file), () -> passes(file)))
           .toList();
