@@ -35,5 +35,14 @@ public final class NodeLimits {
    */
   public static final long LEASE_MILLIS = 30_000;
 
+  /** Results that a node keeps for their opening; more means that its partners are slow. */
+  public static final int COMMITTED_PER_NODE_MAX = 32;
+
+  /** Token ids of the open jobs of a seed: 64 MiB of memory, about 100,000 passages. */
+  public static final long QUEUED_TOKENS_MAX = 16_000_000;
+
+  /** Nodes at one seed; beyond it a node is told to come back later. */
+  public static final int NODES_MAX = 10_000;
+
   private NodeLimits() {}
 }

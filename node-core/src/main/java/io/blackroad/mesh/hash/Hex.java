@@ -35,6 +35,19 @@ public final class Hex {
     return bytes;
   }
 
+  /**
+   * The bytes that {@code text} writes, which was checked before.
+   *
+   * @throws IllegalArgumentException when it is not what {@link #parse} takes
+   */
+  public static byte[] require(String text) {
+    byte[] bytes = parse(text);
+    if (bytes == null) {
+      throw new IllegalArgumentException("not lower-case hexadecimal: " + text);
+    }
+    return bytes;
+  }
+
   /** Whether {@code text} is {@code digits} lower-case hexadecimal digits. */
   public static boolean is(String text, int digits) {
     if (text.length() != digits) {

@@ -1,6 +1,7 @@
-package io.blackroad.mesh.log;
+package io.blackroad.mesh.commit;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.log.Domain;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.task.Tensor;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,174 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.admit.Admission;
+import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.log.EventLog;
+import io.blackroad.mesh.port.Clock;
+import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.port.Entropy;
+import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.wire.Decoded;
+import io.blackroad.mesh.wire.Message;
+import io.blackroad.mesh.wire.MessageCodec;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The seed's actor: queues tasks, gives them to nodes, watches leases, compares results, pays.
+ * Sans-IO and single-threaded: callers only enqueue, {@link #step} does one bounded unit of work.
+ *
+ * <pre>
+ * Job -> Task -> Admitted -> Assignment -> Execution -> Commitment -> Verdict -> Reward
+ *      submit     Placement      (a MeshNode)      Ballot          Settlement
+ * </pre>
+ */
+public final class Coordinator {
+  /** Leases and silence are looked at this often. */
+  private static final long SWEEP_MILLIS = 250;
+
+  private final Clock clock;
+  private final Durables durables = new Durables();
+  private final Deque<Runnable> inbox = new ArrayDeque<>();
+  private final Reception reception;
+  private final TaskFloor floor;
+  private long sweptMillis;
+
+  /** What the coordinator needs from its platform. */
+  public record Ports(
+      Clock clock, Entropy entropy, Digest digest, SignatureCheck signatures, EventLog log) {}
+
+  /**
+   * A coordinator without jobs or nodes.
+   *
+   * @param chain the log's chain, which must hold its GENESIS entry and end where {@code ports.log}
+   *     does
+   */
+  public Coordinator(Ports ports, SeedConfig config, Chain chain, JobListener listener) {
+    this.clock = ports.clock();
+    Ledger ledger = new Ledger(ports, chain, durables);
+    this.floor = new TaskFloor(ports, config, ledger, listener);
+    this.reception = new Reception(ports, config, ledger, floor);
+    this.sweptMillis = clock.monotonicMillis();
+  }
+
+  /** Takes a job; its submitter may be answered once {@link JobListener#admitted} is called. */
+  public Admission submit(Job job) {
+    return floor.desk().submit(job);
+  }
+
+  /**
+   * Takes up a job that was admitted before a restart; {@code doneShards} have accepted outputs.
+   */
+  public void resume(Job job, Set<Integer> doneShards) {
+    floor.desk().resume(job, doneShards);
+  }
+
+  /** Drops a job, its tasks and what nodes compute of it. Unknown ids are ignored. */
+  public void cancel(String jobId) {
+    floor.cancel(jobId);
+  }
+
+  /** A node's link is up; {@code trusted} when it is the seed's own, in this process. */
+  public void opened(long connection, SignalLink link, boolean trusted) {
+    inbox.add(() -> reception.greet(connection, link, trusted));
+  }
+
+  /** A frame arrived; any bytes are allowed. */
+  public void received(long connection, byte[] frame) {
+    inbox.add(() -> dispatch(connection, frame));
+  }
+
+  /** A link is gone. */
+  public void closed(long connection) {
+    inbox.add(
+        () -> {
+          Session session = floor.roster().ofConnection(connection);
+          if (session != null) {
+            reception.lose(session, "link closed");
+          }
+        });
+  }
+
+  /** Log entries up to {@code seq} can no longer be lost. */
+  public void durable(long seq) {
+    inbox.add(() -> durables.reached(seq));
+  }
+
+  /**
+   * Does one bounded unit of work; returns how much was done, 0 when there is nothing to do now.
+   */
+  public int step() {
+    Runnable event = inbox.poll();
+    if (event != null) {
+      event.run();
+      return 1;
+    }
+    long now = clock.monotonicMillis();
+    if (now - sweptMillis >= SWEEP_MILLIS) {
+      sweptMillis = now;
+      reception.dropSilent(now);
+      floor.sweep(now);
+      return 1;
+    }
+    return floor.placeOne() ? 1 : 0;
+  }
+
+  /** Monotonic time at which {@link #step} is wanted though nothing arrives. */
+  public long wakeAtMillis() {
+    return floor.roster().size() == 0 ? Long.MAX_VALUE : sweptMillis + SWEEP_MILLIS;
+  }
+
+  /** How far a job is, or null when it is not open (unknown, finished or cancelled). */
+  public @Nullable JobProgress progress(String jobId) {
+    return floor.desk().progress(jobId);
+  }
+
+  /** The mesh as it is now. */
+  public MeshSnapshot snapshot() {
+    return floor.snapshot();
+  }
+
+  private void dispatch(long connection, byte[] frame) {
+    Session session = floor.roster().ofConnection(connection);
+    if (session == null) {
+      return;
+    }
+    session.heardMillis = clock.monotonicMillis();
+    switch (MessageCodec.decode(frame)) {
+      case Decoded.Malformed bad ->
+          reception.refuse(
+              session, "malformed frame at byte " + bad.offset() + ": " + bad.reason());
+      case Decoded.Ok ok -> handle(session, ok.message());
+    }
+  }
+
+  private void handle(Session session, Message message) {
+    if (message instanceof Message.Hello hello) {
+      reception.hello(session, hello);
+      return;
+    }
+    if (session.phase != Session.Phase.JOINED) {
+      reception.refuse(session, "the first message must be hello, and the next wait for joined");
+      return;
+    }
+    switch (message) {
+      case Message.ConsentChanged changed -> reception.consent(session, changed.consent());
+      case Message.Goodbye goodbye -> reception.lose(session, "goodbye: " + goodbye.reason());
+      case Message.Heartbeat unused -> {}
+      case Message.Ready ready -> floor.models().ready(session, ready);
+      case Message.Unready unready -> floor.models().unready(session, unready);
+      case Message.Commit commit -> floor.commit(session, commit);
+      case Message.Reveal reveal -> floor.reveal(session, reveal);
+      case Message.Decline decline -> {
+        if (!floor.decline(session, decline.taskId())) {
+          reception.refuse(session, "too many tasks declined");
+        }
+      }
+      default -> reception.refuse(session, "a seed does not take this message");
+    }
+  }
+}

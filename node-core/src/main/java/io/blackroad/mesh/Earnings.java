@@ -1,0 +1,42 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.port.Clock;
+import io.blackroad.mesh.reward.Reward;
+import io.blackroad.mesh.reward.RoadAccrual;
+import io.blackroad.mesh.reward.Tariff;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What each node has earned today; kept for a while after a node leaves, so that leaving resets no
+ * cap.
+ */
+final class Earnings implements Reward.Till {
+  /** Accounts kept in memory: twice the nodes of a full seed. */
+  private static final int ACCOUNTS_MAX = 2 * NodeLimits.NODES_MAX;
+
+  private final Tariff tariff;
+  private final Clock clock;
+  private final Map<String, RoadAccrual> accounts = new LinkedHashMap<>();
+
+  Earnings(Tariff tariff, Clock clock) {
+    this.tariff = tariff;
+    this.clock = clock;
+  }
+
+  @Override
+  public long accrue(String nodeId, long workMillis) {
+    RoadAccrual account = accounts.remove(nodeId);
+    if (account == null) {
+      account = new RoadAccrual(tariff);
+    }
+    accounts.put(nodeId, account);
+    if (accounts.size() > ACCOUNTS_MAX) {
+      Iterator<String> oldest = accounts.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
+    return account.accrue(workMillis, clock.unixNanos());
+  }
+}

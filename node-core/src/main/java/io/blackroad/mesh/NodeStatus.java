@@ -1,0 +1,43 @@
+package io.blackroad.mesh;
+
+/**
+ * What a visitor is shown of the node in their browser.
+ *
+ * @param nodeId empty until the seed has accepted the node
+ * @param purpose what is being computed and for whom; empty while nothing is
+ * @param pauseReason why nothing runs though it could, as a sentence; empty when something does
+ * @param busyPercent share of one core used over the last two seconds
+ * @param unitsEarned 1e-8 ROAD of this session that receipts prove
+ * @param receiptsVerified log entries received that recompute
+ * @param receiptsBroken log entries received that do not; any is evidence against the seed
+ */
+public record NodeStatus(
+    Phase phase,
+    String nodeId,
+    String purpose,
+    String pauseReason,
+    int busyPercent,
+    long unitsEarned,
+    int tasksAccepted,
+    int tasksRejected,
+    int receiptsVerified,
+    int receiptsBroken) {
+
+  /** Where a node stands. */
+  public enum Phase {
+    /** No link to the seed. */
+    CONNECTING,
+    /** The seed has not yet put the consent on record. */
+    JOINING,
+    /** A model is being fetched or loaded. */
+    PREPARING,
+    /** Nothing to compute. */
+    IDLE,
+    /** A task is at work. */
+    WORKING,
+    /** A task waits until the CPU limit allows it. */
+    PAUSED,
+    /** Over; nothing will run any more. */
+    STOPPED
+  }
+}

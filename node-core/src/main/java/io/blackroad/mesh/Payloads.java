@@ -1,0 +1,91 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.commit.Commitment;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.json.JsonObject;
+import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.reward.Reward;
+import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.task.Tensor;
+import io.blackroad.mesh.verify.Verdict;
+import io.blackroad.mesh.wire.ConsentTerms;
+
+/** What each log entry of a coordinator records (spec/wire.md 5). */
+final class Payloads {
+  private Payloads() {}
+
+  static Json consent(ConsentTerms terms) {
+    return new JsonObject()
+        .put("enabled", terms.enabled())
+        .put("cpu_cap_pct", terms.cpuCapPercent())
+        .put("gpu", terms.gpu())
+        .put("site", terms.site())
+        .put("text_version", terms.textVersion())
+        .build();
+  }
+
+  static Json join(String engineClass, String site) {
+    return new JsonObject().put("engine", engineClass).put("site", site).build();
+  }
+
+  static Json leave(String reason) {
+    return new JsonObject().put("reason", reason).build();
+  }
+
+  static Json job(Job job, int tasks, String modelHash) {
+    return new JsonObject()
+        .put("job_id", job.id())
+        .put("kind", "embedding")
+        .put("model", job.model())
+        .put("model_hash", modelHash)
+        .put("confidence", job.confidence().wireName())
+        .put("texts", job.inputs().size())
+        .put("tasks", tasks)
+        .build();
+  }
+
+  static Json cancelled(String jobId) {
+    return new JsonObject().put("job_id", jobId).put("cancelled", true).build();
+  }
+
+  /** The claim of spec/ps-sha-infinity.md 6. */
+  static Json result(Task task, String modelHash, Tensor output, Digest digest) {
+    return new JsonObject()
+        .put("claim", "task_execution")
+        .put("task_id", task.id())
+        .put("shard_index", task.shard())
+        .put("input_hash", Commitment.inputHash(Tensor.ofTokens(task.inputs()), digest))
+        .put("output_hash", Commitment.outputHash(output, digest))
+        .put("model", modelHash)
+        .build();
+  }
+
+  static Json verified(Task task, Verdict.Agreed verdict) {
+    int agree = verdict.agreeing().size();
+    return new JsonObject()
+        .put("task_id", task.id())
+        .put("method", verdict.method().wireName())
+        .put("agree", agree)
+        .put("of", agree + verdict.dissenting().size())
+        .build();
+  }
+
+  static Json disproven(Task task, String nodeId, long resultSeq) {
+    return new JsonObject()
+        .put("task_id", task.id())
+        .put("node_id", nodeId)
+        .put("result_seq", resultSeq)
+        .build();
+  }
+
+  static Json reward(Reward reward, long unitsPerHour) {
+    return new JsonObject()
+        .put("currency", "ROAD")
+        .putDecimal("amount", reward.units())
+        .putDecimal("rate_units_per_hour", unitsPerHour)
+        .put("work_ms", reward.workMillis())
+        .put("task_id", reward.taskId())
+        .build();
+  }
+}

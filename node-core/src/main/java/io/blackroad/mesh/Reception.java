@@ -1,0 +1,161 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.log.Identity;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.port.Clock;
+import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.port.Entropy;
+import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.wire.ConsentTerms;
+import io.blackroad.mesh.wire.HelloProof;
+import io.blackroad.mesh.wire.Message;
+import io.blackroad.mesh.wire.MessageCodec;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lets nodes in and out: challenge, proof of key, consent on record, silence, goodbye. */
+final class Reception {
+  private static final int CHALLENGE_BYTES = 32;
+  private static final int CPU_CAP_PERCENT_MIN = 5;
+
+  private final Clock clock;
+  private final Entropy entropy;
+  private final Digest digest;
+  private final SignatureCheck signatures;
+  private final SeedConfig config;
+  private final Ledger ledger;
+  private final TaskFloor floor;
+
+  Reception(Coordinator.Ports ports, SeedConfig config, Ledger ledger, TaskFloor floor) {
+    this.clock = ports.clock();
+    this.entropy = ports.entropy();
+    this.digest = ports.digest();
+    this.signatures = ports.signatures();
+    this.config = config;
+    this.ledger = ledger;
+    this.floor = floor;
+  }
+
+  void greet(long connection, SignalLink link, boolean trusted) {
+    byte[] challenge = new byte[CHALLENGE_BYTES];
+    entropy.fill(challenge);
+    Session session =
+        new Session(connection, link, trusted, Hex.of(challenge), clock.monotonicMillis());
+    if (floor.roster().size() >= NodeLimits.NODES_MAX) {
+      link.send(MessageCodec.encode(new Message.Refused("this seed is full, come back later")));
+      link.close("full");
+      return;
+    }
+    floor.roster().add(session);
+    floor.send(session, new Message.Welcome(config.seedId(), session.challenge));
+  }
+
+  void hello(Session session, Message.Hello hello) {
+    String problem = problem(session, hello);
+    if (problem != null) {
+      refuse(session, problem);
+      return;
+    }
+    session.phase = Session.Phase.JOINING;
+    session.nodeId = Identity.nodeId(Hex.require(hello.publicKey()), digest);
+    session.engineClass = hello.engineClass();
+    session.consent = hello.consent();
+    Session older = floor.roster().ofNode(session.nodeId);
+    if (older != null) {
+      lose(older, "replaced by a newer link of the same node");
+    }
+    floor.roster().identify(session);
+    admit(session, hello.consent());
+  }
+
+  private @Nullable String problem(Session session, Message.Hello hello) {
+    if (session.phase != Session.Phase.GREETED) {
+      return "hello was said already";
+    }
+    if (!acceptable(hello.consent())) {
+      return "consent must be on, with a CPU limit of " + CPU_CAP_PERCENT_MIN + " to 100 percent";
+    }
+    byte[] signed = HelloProof.signed(session.challenge, config.seedId(), hello.consent());
+    return signatures.verify(Hex.require(hello.publicKey()), signed, Hex.require(hello.signature()))
+        ? null
+        : "the signature does not fit the key and the challenge";
+  }
+
+  private static boolean acceptable(ConsentTerms consent) {
+    return consent.enabled()
+        && consent.cpuCapPercent() >= CPU_CAP_PERCENT_MIN
+        && consent.cpuCapPercent() <= 100;
+  }
+
+  private void admit(Session session, ConsentTerms consent) {
+    List<LoggedEntry> entries = new ArrayList<>();
+    if (!session.trusted) {
+      entries.add(ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(consent)));
+    }
+    entries.add(
+        ledger.chained(
+            session.nodeId, Action.JOIN, 1, Payloads.join(session.engineClass, consent.site())));
+    LogBatch batch = new LogBatch(entries, List.of(), List.of(), List.of(), List.of());
+    ledger.store(batch, () -> joined(session, entries.get(0)));
+  }
+
+  private void joined(Session session, LoggedEntry receipt) {
+    if (floor.roster().ofConnection(session.connection) != session) {
+      return;
+    }
+    session.phase = Session.Phase.JOINED;
+    floor.send(session, new Message.Joined(session.nodeId, receipt));
+    floor.models().first(session);
+  }
+
+  /** The visitor changed the terms; off ends the session. */
+  void consent(Session session, ConsentTerms terms) {
+    if (terms.enabled() && !acceptable(terms)) {
+      refuse(session, "a CPU limit of " + terms.cpuCapPercent() + " percent");
+      return;
+    }
+    session.consent = terms;
+    LoggedEntry entry = ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(terms));
+    ledger.store(LogBatch.of(entry), () -> {});
+    if (!terms.enabled()) {
+      lose(session, "consent withdrawn");
+    }
+  }
+
+  /** Tells the node why it must go, and ends its session. */
+  void refuse(Session session, String reason) {
+    floor.send(session, new Message.Refused(reason));
+    lose(session, "refused: " + reason);
+  }
+
+  /** Ends a session; its unfinished tasks are free for others. */
+  void lose(Session session, String reason) {
+    if (floor.roster().ofConnection(session.connection) != session) {
+      return;
+    }
+    floor.roster().remove(session);
+    session.link.close(reason);
+    if (session.phase == Session.Phase.GREETED) {
+      return;
+    }
+    LoggedEntry entry = ledger.chained(session.nodeId, Action.LEAVE, 1, Payloads.leave(reason));
+    ledger.store(LogBatch.of(entry), () -> {});
+    floor.release(session);
+  }
+
+  /** Ends the sessions that have said nothing for too long. */
+  void dropSilent(long nowMillis) {
+    for (Session session : floor.roster().all()) {
+      if (session.clogged) {
+        lose(session, "its queue is full");
+      } else if (nowMillis - session.heardMillis > NodeLimits.SILENCE_MILLIS_MAX) {
+        lose(session, "silent for " + (nowMillis - session.heardMillis) + " ms");
+      }
+    }
+  }
+}

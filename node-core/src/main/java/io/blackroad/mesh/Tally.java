@@ -1,0 +1,46 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.reward.Reward;
+import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.verify.Verdict;
+import java.util.Collection;
+import java.util.List;
+
+/** Counts what the mesh has done since the seed started. */
+final class Tally {
+  private long tasks;
+  private long texts;
+  private long disagreements;
+  private long units;
+
+  /** What is under way: open jobs, tasks that wait, tasks that nodes hold. */
+  record Work(int jobs, int tasksQueued, int tasksOpen) {}
+
+  void accepted(Task task, Verdict.Agreed verdict, Collection<Reward> rewards) {
+    tasks++;
+    texts += task.inputs().size();
+    disagreements += verdict.dissenting().size();
+    for (Reward reward : rewards) {
+      units += reward.units();
+    }
+  }
+
+  void disputed(Verdict.Disputed disputed) {
+    disagreements += disputed.nodes().size();
+  }
+
+  MeshSnapshot snapshot(
+      String seedId, List<MeshSnapshot.NodeView> nodes, Work work, long logEntries) {
+    return new MeshSnapshot(
+        seedId,
+        nodes,
+        work.jobs(),
+        work.tasksQueued(),
+        work.tasksOpen(),
+        tasks,
+        texts,
+        disagreements,
+        units,
+        logEntries);
+  }
+}
