@@ -1,0 +1,73 @@
+package io.blackroad.mesh.sim;
+
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.ChainVerifier;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads back what a simulated seed stored and checks what must hold whatever happened. */
+public final class Audit {
+  private final List<LogBatch> stored;
+
+  public Audit(Simulation simulation) {
+    this.stored = simulation.stored();
+  }
+
+  /** The first broken invariant, or empty. */
+  public String problem() {
+    ChainVerifier verifier = new ChainVerifier(new Sha256());
+    Set<String> keys = new LinkedHashSet<>();
+    Set<String> tasks = new LinkedHashSet<>();
+    for (LogBatch batch : stored) {
+      for (LoggedEntry entry : batch.entries()) {
+        if (verifier.feed(entry) instanceof ChainVerifier.Result.Broken broken) {
+          return "the chain breaks at " + broken.seq() + ": " + broken.reason();
+        }
+      }
+      for (Posting posting : batch.postings()) {
+        if (!keys.add(posting.key())) {
+          return "paid twice: " + posting.key();
+        }
+      }
+      for (AcceptedOutput output : batch.outputs()) {
+        if (!tasks.add(output.taskId())) {
+          return "accepted twice: " + output.taskId();
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Units that each node was paid. */
+  public Map<String, Long> paid() {
+    Map<String, Long> paid = new LinkedHashMap<>();
+    for (LogBatch batch : stored) {
+      for (Posting posting : batch.postings()) {
+        paid.merge(posting.credit(), posting.units(), Long::sum);
+      }
+    }
+    return paid;
+  }
+
+  public List<AcceptedOutput> outputs() {
+    List<AcceptedOutput> outputs = new ArrayList<>();
+    stored.forEach(batch -> outputs.addAll(batch.outputs()));
+    return outputs;
+  }
+
+  /** How many entries of {@code action} are stored. */
+  public long count(io.blackroad.mesh.log.Action action) {
+    return stored.stream()
+        .flatMap(batch -> batch.entries().stream())
+        .filter(entry -> entry.entry().action() == action)
+        .count();
+  }
+}

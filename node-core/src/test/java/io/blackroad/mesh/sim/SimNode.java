@@ -1,0 +1,115 @@
+package io.blackroad.mesh.sim;
+
+import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.NodeStatus;
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.wire.ConsentTerms;
+import org.jspecify.annotations.Nullable;
+
+/** One simulated tab: a real {@link MeshNode} with a link to whatever seed is alive. */
+public final class SimNode {
+  /** How long a tab waits before it dials again. */
+  private static final long REDIAL_MILLIS = 800;
+
+  private final Simulation simulation;
+  private final boolean trusted;
+  final MeshNode actor;
+  private @Nullable SimLink up;
+  private @Nullable SimLink down;
+  private long connection = -1;
+  private boolean gone;
+
+  SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
+    this.simulation = simulation;
+    this.trusted = trusted;
+    byte[] key = new byte[32];
+    simulation.random.fill(key);
+    MeshNode.Ports ports =
+        new MeshNode.Ports(
+            simulation.clock, simulation.random, new Sha256(), new SimKey(key), engine);
+    this.actor =
+        new MeshNode(ports, new ConsentTerms(true, capPercent, false, "https://sim.test", 1));
+  }
+
+  /** Opens a link to the seed, now or once there is one. */
+  void dial() {
+    Simulation.SeedLife seed = simulation.seed();
+    if (gone || connection >= 0) {
+      return;
+    }
+    if (seed == null) {
+      redial();
+      return;
+    }
+    long number = simulation.nextConnection();
+    connection = number;
+    SimLink toSeed =
+        new SimLink(
+            simulation.clock,
+            simulation.random,
+            frame -> seed.coordinator.received(number, frame),
+            () -> seed.coordinator.closed(number));
+    SimLink toNode =
+        new SimLink(simulation.clock, simulation.random, actor::received, this::hungUp);
+    up = toSeed;
+    down = toNode;
+    seed.coordinator.opened(number, toNode, trusted);
+    actor.opened(toSeed);
+  }
+
+  private void redial() {
+    simulation.clock.after(REDIAL_MILLIS, this::dial);
+  }
+
+  /** The link broke: both ends learn of it. */
+  void hungUp() {
+    long number = connection;
+    Simulation.SeedLife seed = simulation.seed();
+    drop();
+    actor.closed();
+    if (seed != null && number >= 0) {
+      seed.coordinator.closed(number);
+    }
+    redial();
+  }
+
+  private void drop() {
+    if (up != null && down != null) {
+      up.cut();
+      down.cut();
+    }
+    up = null;
+    down = null;
+    connection = -1;
+  }
+
+  /** The seed died: the node sees its link break. */
+  void seedDied() {
+    drop();
+    actor.closed();
+    redial();
+  }
+
+  /** The tab is closed: goodbye is sent, then nothing more. */
+  public void closeTab() {
+    gone = true;
+    actor.leave("tab closed");
+  }
+
+  /** The tab crashes: nothing is sent and nobody notices, but for its silence. */
+  public void freeze() {
+    gone = true;
+    if (up != null && down != null) {
+      up.blackhole();
+      down.blackhole();
+    }
+  }
+
+  boolean runs() {
+    return !gone;
+  }
+
+  public NodeStatus status() {
+    return actor.status();
+  }
+}

@@ -1,0 +1,259 @@
+package io.blackroad.mesh.sim;
+
+import io.blackroad.mesh.Coordinator;
+import io.blackroad.mesh.JobListener;
+import io.blackroad.mesh.SeedConfig;
+import io.blackroad.mesh.admit.Admission;
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.json.JsonObject;
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.reward.Tariff;
+import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.ModelSpec;
+import io.blackroad.mesh.task.Pooling;
+import io.blackroad.mesh.verify.Tolerance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A seed, its nodes and the network between them; one seed number replays a run exactly. */
+public final class Simulation {
+  public static final String SEED_ID = "s_00000000000000000000000000000001";
+  public static final ModelSpec MODEL =
+      new ModelSpec(
+          "sim-model",
+          "sha256:" + "ab".repeat(32),
+          1_000,
+          "sim@1",
+          "sha256:" + "cd".repeat(32),
+          "basic",
+          8,
+          128,
+          Pooling.MEAN,
+          false);
+
+  final SimClock clock = new SimClock();
+  final SimRandom random;
+  private final SimLog log;
+  private final List<SimNode> nodes = new ArrayList<>();
+  private final List<String> admitted = new ArrayList<>();
+  private final List<AcceptedOutput> announced = new ArrayList<>();
+  private final Set<String> ended = new LinkedHashSet<>();
+  private @Nullable SeedLife seed;
+  private long connections;
+
+  /** One run of the seed's process, from start to kill. */
+  static final class SeedLife {
+    final Coordinator coordinator;
+
+    SeedLife(Coordinator coordinator) {
+      this.coordinator = coordinator;
+    }
+  }
+
+  public Simulation(long seedNumber) {
+    this.random = new SimRandom(seedNumber);
+    this.log = new SimLog(clock, 3 + random.below(20));
+    startSeed();
+  }
+
+  /** Starts the seed on what its log holds. */
+  public void startSeed() {
+    Chain.Ports ports = new Chain.Ports(new Sha256(), clock, random);
+    Chain chain = chain(ports);
+    SeedConfig config =
+        new SeedConfig(
+            SEED_ID,
+            List.of(new SeedConfig.OfferedModel(MODEL, new Tolerance(0.9999, 1e-4), 1_000)),
+            Tariff.WHITE_PAPER);
+    Coordinator coordinator =
+        new Coordinator(
+            new Coordinator.Ports(clock, random, new Sha256(), SimKey.CHECK, log),
+            config,
+            chain,
+            new Listener());
+    seed = new SeedLife(coordinator);
+    log.attach(coordinator::durable);
+    resume(coordinator);
+  }
+
+  private Chain chain(Chain.Ports ports) {
+    List<LogBatch> stored = log.stored();
+    if (stored.isEmpty()) {
+      Chain fresh = Chain.begin("mesh/" + SEED_ID, ports);
+      stored.add(LogBatch.of(fresh.append(SEED_ID, Action.GENESIS, 1, new JsonObject().build())));
+      return fresh;
+    }
+    List<LoggedEntry> last = stored.get(stored.size() - 1).entries();
+    LoggedEntry head = last.get(last.size() - 1);
+    return Chain.resume(
+        "mesh/" + SEED_ID,
+        head.entry().seq() + 1,
+        head.entry().hash(),
+        head.entry().timestampNanos(),
+        ports);
+  }
+
+  private void resume(Coordinator coordinator) {
+    Map<String, Job> open = new LinkedHashMap<>();
+    Map<String, Set<Integer>> done = new LinkedHashMap<>();
+    for (LogBatch batch : log.stored()) {
+      batch.jobsAdmitted().forEach(job -> open.put(job.id(), job));
+      batch.jobsEnded().forEach(open::remove);
+      for (AcceptedOutput output : batch.outputs()) {
+        done.computeIfAbsent(output.jobId(), id -> new LinkedHashSet<>()).add(output.shard());
+      }
+    }
+    open.forEach(
+        (id, job) -> coordinator.resume(job, done.getOrDefault(id, new LinkedHashSet<>())));
+  }
+
+  /** kill -9: what is not durable is lost, all links break. */
+  public void killSeed() {
+    seed = null;
+    log.attach(seq -> {});
+    nodes.forEach(SimNode::seedDied);
+  }
+
+  @Nullable SeedLife seed() {
+    return seed;
+  }
+
+  long nextConnection() {
+    return connections++;
+  }
+
+  /** The seed's coordinator. Requires that the seed runs. */
+  public Coordinator coordinator() {
+    if (seed == null) {
+      throw new IllegalStateException("the seed is dead");
+    }
+    return seed.coordinator;
+  }
+
+  /** A visitor arrives. */
+  public SimNode visitor(SimEngine.Manner manner, int microsPerToken, int capPercent) {
+    float lie = 0.1f + random.below(1_000) / 1_000f;
+    SimEngine engine = new SimEngine(clock, "sim-wasm", microsPerToken, manner, lie);
+    return add(new SimNode(this, engine, capPercent, false));
+  }
+
+  /** An honest visitor of ordinary speed. */
+  public SimNode visitor() {
+    return visitor(SimEngine.Manner.HONEST, 500, 100);
+  }
+
+  /** The seed's own node. */
+  public SimNode fallback() {
+    SimEngine engine = new SimEngine(clock, "sim-native", 100, SimEngine.Manner.HONEST, 0);
+    return add(new SimNode(this, engine, 100, true));
+  }
+
+  private SimNode add(SimNode node) {
+    nodes.add(node);
+    node.dial();
+    return node;
+  }
+
+  public Admission submit(Job job) {
+    return coordinator().submit(job);
+  }
+
+  /** Runs {@code action} later. */
+  public void after(long delayMillis, Runnable action) {
+    clock.after(delayMillis, action);
+  }
+
+  /**
+   * Runs until {@code reached} holds; false when {@code limitMillis} of simulated time were not
+   * enough.
+   */
+  public boolean runUntil(BooleanSupplier reached, long limitMillis) {
+    long end = clock.monotonicMillis() + limitMillis;
+    pump();
+    while (!reached.getAsBoolean()) {
+      if (clock.monotonicMillis() >= end) {
+        return false;
+      }
+      clock.runNext(Math.min(end, wake()));
+      pump();
+    }
+    return true;
+  }
+
+  /** Runs for some simulated time. */
+  public void run(long millis) {
+    runUntil(() -> false, millis);
+  }
+
+  private long wake() {
+    long wake = seed == null ? Long.MAX_VALUE : seed.coordinator.wakeAtMillis();
+    for (SimNode node : nodes) {
+      if (node.runs()) {
+        wake = Math.min(wake, node.actor.wakeAtMillis());
+      }
+    }
+    return Math.max(wake, clock.monotonicMillis() + 1);
+  }
+
+  private void pump() {
+    boolean worked = true;
+    while (worked) {
+      worked = seed != null && seed.coordinator.step() > 0;
+      for (SimNode node : nodes) {
+        worked |= node.runs() && node.actor.step() > 0;
+      }
+    }
+  }
+
+  public long nowMillis() {
+    return clock.monotonicMillis();
+  }
+
+  public SimRandom random() {
+    return random;
+  }
+
+  public List<LogBatch> stored() {
+    return log.stored();
+  }
+
+  /** Outputs that the listener was told of, in order. */
+  public List<AcceptedOutput> announced() {
+    return announced;
+  }
+
+  public boolean admitted(String jobId) {
+    return admitted.contains(jobId);
+  }
+
+  public boolean ended(String jobId) {
+    return ended.contains(jobId);
+  }
+
+  private final class Listener implements JobListener {
+    @Override
+    public void admitted(String jobId) {
+      admitted.add(jobId);
+    }
+
+    @Override
+    public void accepted(AcceptedOutput output) {
+      announced.add(output);
+    }
+
+    @Override
+    public void ended(String jobId, boolean cancelled) {
+      ended.add(jobId);
+    }
+  }
+}
