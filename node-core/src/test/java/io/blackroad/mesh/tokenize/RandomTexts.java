@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Texts that a seed fixes, of characters from all planes, of one script, or of known words. */
-final class RandomTexts {
+public final class RandomTexts {
   private static final int SCRIPT_WIDTH = 128; // about a Unicode block
   private static final String[] BETWEEN = {" ", " ", "", "-", "'", ", ", "\u200d", "\u00a0", "\n"};
 
   private final List<String> words;
 
-  RandomTexts(List<String> words) {
+  /** Texts whose words are among {@code words}; a leading "##" is left out. */
+  public RandomTexts(List<String> words) {
     this.words = words;
   }
 
   /** The text of this seed; well-formed, up to some 60 characters or words. */
-  String text(int seed) {
+  public String text(int seed) {
     var random = new SeededBytes(seed);
     var text = new StringBuilder();
     int length = random.below(60);

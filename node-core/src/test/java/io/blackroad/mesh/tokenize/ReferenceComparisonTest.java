@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferenceComparisonTest {
   private static final int RANDOM_TEXTS = 24_000;
   private static final int UNTRUNCATED = 100_000;
-  private static final List<String> TOKENS = ReferenceTokenizer.modelTokens();
+  private static final List<String> TOKENS = ModelVocabulary.tokens();
   private static final Vocabulary VOCABULARY = Vocabulary.of(TOKENS);
 
   @ParameterizedTest

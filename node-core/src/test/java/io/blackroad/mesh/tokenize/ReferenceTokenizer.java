@@ -1,23 +1,19 @@
 package io.blackroad.mesh.tokenize;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.blackroad.mesh.tokenize.WordPiece.Specials;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -93,19 +89,16 @@ final class ReferenceTokenizer implements AutoCloseable {
                 codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 
-  /** The tokens of all-MiniLM-L6-v2, which are BERT's, in id order. */
-  static List<String> modelTokens() {
-    var vocabulary = modelSettings().getAsJsonObject("model").getAsJsonObject("vocab");
-    return vocabulary.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getValue().getAsInt()))
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
+  /** The ids of a well-formed text. Asks for nothing else, which is four times as fast. */
   int[] encode(String text) {
-    return Arrays.stream(tokenizer.encode(text, true, false).getIds())
-        .mapToInt(Math::toIntExact)
-        .toArray();
+    long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
+    try {
+      return Arrays.stream(TokenizersLibrary.LIB.getTokenIds(encoding))
+          .mapToInt(Math::toIntExact)
+          .toArray();
+    } finally {
+      TokenizersLibrary.LIB.deleteEncoding(encoding);
+    }
   }
 
   @Override
@@ -114,17 +107,9 @@ final class ReferenceTokenizer implements AutoCloseable {
   }
 
   private static JsonObject modelSettings() {
-    try (InputStream json =
-        Objects.requireNonNull(
-            ReferenceTokenizer.class.getResourceAsStream("/all-minilm-l6-v2-q-tokenizer.json"))) {
-      var settings =
-          JsonParser.parseReader(new InputStreamReader(json, StandardCharsets.UTF_8))
-              .getAsJsonObject();
-      settings.add("truncation", JsonNull.INSTANCE);
-      settings.add("padding", JsonNull.INSTANCE);
-      return settings;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    JsonObject settings = ModelVocabulary.settings();
+    settings.add("truncation", JsonNull.INSTANCE);
+    settings.add("padding", JsonNull.INSTANCE);
+    return settings;
   }
 }

@@ -13,7 +13,7 @@ class VocabularyTest {
 
   @Test
   void findsEachTokenByItsText() {
-    List<String> tokens = ReferenceTokenizer.modelTokens();
+    List<String> tokens = ModelVocabulary.tokens();
     var vocabulary = Vocabulary.of(tokens);
     assertEquals(30_522, vocabulary.size());
     for (int id = 0; id < tokens.size(); id++) {
@@ -52,7 +52,7 @@ class VocabularyTest {
 
   @Test
   void refusesATokenTwice() {
-    var tokens = new ArrayList<>(ReferenceTokenizer.modelTokens());
+    var tokens = new ArrayList<>(ModelVocabulary.tokens());
     tokens.set(20_000, tokens.get(7));
     var refusal = assertThrows(IllegalArgumentException.class, () -> Vocabulary.of(tokens));
     assertEquals("token 20000 is the same as token 7", refusal.getMessage());
