@@ -1,0 +1,13 @@
+package io.blackroad.mesh.seed.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
+
+/** Takes a connection over from HTTP. */
+public interface Upgrade {
+  /**
+   * Decides on a request that asked for WebSocket, on its event loop: takes {@code context}'s
+   * channel over (and removes {@code context}'s handler), or throws a {@link Problem}.
+   */
+  void upgrade(ChannelHandlerContext context, HttpRequest request);
+}
