@@ -1,0 +1,33 @@
+package io.blackroad.mesh.seed.model;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The ONNX Runtime build that browser nodes load; part of every task's terms, because only nodes of
+ * one build agree bit for bit.
+ *
+ * @param runtime name and version, e.g. {@code onnxruntime-web@1.30.0}
+ * @param runtimeHash {@code sha256:} and 64 hex digits of its WebAssembly file
+ */
+public record BrowserRuntime(String runtime, String runtimeHash) {
+  private static final String RESOURCE = "/META-INF/mesh-web/mesh/runtime.json";
+
+  /** Graph optimisations that keep layer cuts and builds bit for bit the same (facts: onnx.md). */
+  static final String LEVEL = "basic";
+
+  /** The one that this build of the mesh serves. */
+  public static BrowserRuntime bundled() throws ModelRefusal {
+    try (InputStream in = BrowserRuntime.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new ModelRefusal("this build lacks " + RESOURCE + ": build node-wasm first");
+      }
+      return new ObjectMapper().readValue(in, BrowserRuntime.class);
+    } catch (ModelRefusal e) {
+      throw e;
+    } catch (IOException e) {
+      throw new ModelRefusal(RESOURCE + " is not what node-wasm writes: " + e.getMessage(), e);
+    }
+  }
+}

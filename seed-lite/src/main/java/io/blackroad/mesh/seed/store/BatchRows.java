@@ -1,0 +1,130 @@
+package io.blackroad.mesh.seed.store;
+
+import io.blackroad.mesh.json.CanonicalJson;
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.Entry;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Tensor;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Turns a {@link LogBatch} into rows, inside a transaction that the caller ends. */
+final class BatchRows {
+  private static final String ENTRY =
+      "INSERT INTO entries(seq, chain, prev_hash, actor_id, action_type, timestamp_ns, truth_state,"
+          + " payload_hash, hash, payload, salt) VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+
+  private static final String POSTING =
+      "INSERT INTO postings(key, debit, credit, units, log_seq) VALUES (?,?,?,?,?)"
+          + " ON CONFLICT(key) DO NOTHING";
+
+  private static final String OUTPUT =
+      "INSERT INTO outputs(job_id, shard, task_id, first_text, texts, confirmed_by, vectors)"
+          + " VALUES (?,?,?,?,?,?,?) ON CONFLICT(job_id, shard) DO NOTHING";
+
+  private static final String PROGRESS =
+      "UPDATE jobs SET texts_done = texts_done + ?, texts_checked = texts_checked + ?,"
+          + " tasks_done = tasks_done + 1 WHERE id = ?";
+
+  private static final String JOB =
+      "INSERT INTO jobs(id, model, confidence, interactive, purpose, texts, admitted_ms, inputs)"
+          + " VALUES (?,?,?,?,?,?,?,?)";
+
+  private static final String END =
+      "UPDATE jobs SET ended_ms = ?, inputs = NULL WHERE id = ? AND ended_ms = 0";
+
+  private final SqlSession session;
+  private final long unixMillis;
+
+  /**
+   * @param unixMillis when jobs of these batches were admitted or ended
+   */
+  BatchRows(SqlSession session, long unixMillis) {
+    this.session = session;
+    this.unixMillis = unixMillis;
+  }
+
+  void insert(LogBatch batch) throws SQLException {
+    for (LoggedEntry entry : batch.entries()) {
+      insert(entry);
+    }
+    for (Posting posting : batch.postings()) {
+      insert(posting);
+    }
+    for (Job job : batch.jobsAdmitted()) {
+      insert(job);
+    }
+    for (AcceptedOutput output : batch.outputs()) {
+      insert(output);
+    }
+    for (String jobId : batch.jobsEnded()) {
+      session.update(END, unixMillis, jobId);
+    }
+  }
+
+  private void insert(LoggedEntry logged) throws SQLException {
+    Entry entry = logged.entry();
+    session.update(
+        ENTRY,
+        entry.seq(),
+        entry.chain(),
+        entry.prevHash(),
+        entry.actorId(),
+        entry.action().name(),
+        entry.timestampNanos(),
+        entry.truthState(),
+        entry.payloadHash(),
+        entry.hash(),
+        CanonicalJson.text(logged.payload()),
+        logged.salt());
+  }
+
+  private void insert(Posting posting) throws SQLException {
+    session.update(
+        POSTING,
+        posting.key(),
+        posting.debit(),
+        posting.credit(),
+        posting.units(),
+        posting.logSeq());
+  }
+
+  private void insert(Job job) throws SQLException {
+    session.update(
+        JOB,
+        job.id(),
+        job.model(),
+        job.confidence().wireName(),
+        job.interactive() ? 1 : 0,
+        job.purpose(),
+        job.inputs().size(),
+        unixMillis,
+        TokenBlob.encode(job.inputs()));
+  }
+
+  private void insert(AcceptedOutput output) throws SQLException {
+    int texts = output.output().dims().get(0);
+    int inserted =
+        session.update(
+            OUTPUT,
+            output.jobId(),
+            output.shard(),
+            output.taskId(),
+            output.firstText(),
+            texts,
+            output.confirmedBy(),
+            elements(output.output()));
+    if (inserted > 0) {
+      session.update(PROGRESS, texts, output.confirmedBy() > 1 ? texts : 0, output.jobId());
+    }
+  }
+
+  /** The elements of a rank-2 tensor without its header (spec/ps-sha-infinity.md 3). */
+  private static byte[] elements(Tensor tensor) {
+    byte[] bytes = tensor.bytes();
+    return Arrays.copyOfRange(bytes, 2 + 4 * tensor.dims().size(), bytes.length);
+  }
+}

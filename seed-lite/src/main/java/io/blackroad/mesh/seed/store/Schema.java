@@ -1,0 +1,107 @@
+package io.blackroad.mesh.seed.store;
+
+import java.util.List;
+
+/** Schema 1. What is hashed is kept as the log's own text, so that any SQLite shell can read it. */
+final class Schema {
+  private static final String ENTRIES =
+      """
+      CREATE TABLE entries (
+        seq INTEGER PRIMARY KEY,
+        chain TEXT NOT NULL,
+        prev_hash TEXT NOT NULL,
+        actor_id TEXT NOT NULL,
+        action_type TEXT NOT NULL,
+        timestamp_ns INTEGER NOT NULL,
+        truth_state INTEGER NOT NULL,
+        payload_hash TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        payload TEXT NOT NULL,  -- canonical JSON
+        salt TEXT               -- null once erased
+      )""";
+
+  /** Counts stand beside the job, so that asking for progress never counts rows. */
+  private static final String JOBS =
+      """
+      CREATE TABLE jobs (
+        ordinal INTEGER PRIMARY KEY,  -- order of admission
+        id TEXT NOT NULL UNIQUE,
+        model TEXT NOT NULL,
+        confidence TEXT NOT NULL,
+        interactive INTEGER NOT NULL,
+        purpose TEXT NOT NULL,
+        texts INTEGER NOT NULL,
+        texts_done INTEGER NOT NULL DEFAULT 0,
+        texts_checked INTEGER NOT NULL DEFAULT 0,
+        tasks_done INTEGER NOT NULL DEFAULT 0,
+        admitted_ms INTEGER NOT NULL,
+        ended_ms INTEGER NOT NULL DEFAULT 0,
+        inputs BLOB  -- TokenBlob; null once the job has ended
+      )""";
+
+  private static final String UNFINISHED =
+      "CREATE INDEX jobs_unfinished ON jobs(ordinal) WHERE ended_ms = 0";
+
+  private static final String OUTPUTS =
+      """
+      CREATE TABLE outputs (
+        job_id TEXT NOT NULL,
+        shard INTEGER NOT NULL,
+        task_id TEXT NOT NULL,
+        first_text INTEGER NOT NULL,
+        texts INTEGER NOT NULL,
+        confirmed_by INTEGER NOT NULL,
+        vectors BLOB NOT NULL  -- float32, little-endian, text by text
+      )""";
+
+  private static final String OUTPUT_ONCE =
+      "CREATE UNIQUE INDEX outputs_once ON outputs(job_id, shard)";
+
+  private static final String POSTINGS =
+      """
+      CREATE TABLE postings (
+        key TEXT PRIMARY KEY,
+        debit TEXT NOT NULL,
+        credit TEXT NOT NULL,
+        units INTEGER NOT NULL CHECK (units > 0),
+        log_seq INTEGER NOT NULL
+      ) WITHOUT ROWID""";
+
+  private static final String DEBITS = "CREATE INDEX postings_debit ON postings(debit, units)";
+
+  private static final String CREDITS = "CREATE INDEX postings_credit ON postings(credit, units)";
+
+  /** Double entry: the sum over all accounts is zero by construction. */
+  private static final String ACCOUNTS =
+      """
+      CREATE VIEW accounts AS SELECT account, SUM(units) AS units FROM (
+        SELECT credit AS account, units FROM postings
+        UNION ALL SELECT debit, -units FROM postings) GROUP BY account""";
+
+  private static final String CLAIMS =
+      """
+      CREATE TABLE claims (
+        key TEXT PRIMARY KEY,
+        body_hash TEXT NOT NULL,
+        job_id TEXT NOT NULL
+      ) WITHOUT ROWID""";
+
+  private static final String CLAIMED_JOBS = "CREATE INDEX claims_job ON claims(job_id)";
+
+  /** In the order in which they are run. */
+  static final List<String> STATEMENTS =
+      List.of(
+          ENTRIES,
+          JOBS,
+          UNFINISHED,
+          OUTPUTS,
+          OUTPUT_ONCE,
+          POSTINGS,
+          DEBITS,
+          CREDITS,
+          ACCOUNTS,
+          CLAIMS,
+          CLAIMED_JOBS);
+
+  private Schema() {}
+}

@@ -1,0 +1,103 @@
+package io.blackroad.mesh.seed.store;
+
+import io.blackroad.mesh.json.CanonicalJson;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.json.Parsed;
+import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.log.Entry;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.seed.api.LogStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the log and the ledger. */
+final class SqliteLogStore implements LogStore {
+  private static final String NEWEST = "SELECT * FROM entries ORDER BY seq DESC LIMIT 1";
+  private static final String PAGE = "SELECT * FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?";
+
+  /** One look-up in each index, so that it stays cheap however long the ledger is. */
+  private static final String BALANCE =
+      "SELECT (SELECT IFNULL(SUM(units), 0) FROM postings WHERE credit = ?1)"
+          + " - (SELECT IFNULL(SUM(units), 0) FROM postings WHERE debit = ?2) AS n";
+
+  private static final String KNOWN =
+      "SELECT EXISTS(SELECT 1 FROM postings WHERE credit = ?1)"
+          + " OR EXISTS(SELECT 1 FROM postings WHERE debit = ?2) AS n";
+
+  private final ReadSessions sessions;
+
+  SqliteLogStore(ReadSessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Override
+  public @Nullable LoggedEntry newest() {
+    List<LoggedEntry> found =
+        sessions.read(session -> session.query(NEWEST, SqliteLogStore::entry));
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  @Override
+  public List<LoggedEntry> entries(long fromSeq, int countMax) {
+    return sessions.read(session -> session.query(PAGE, SqliteLogStore::entry, fromSeq, countMax));
+  }
+
+  @Override
+  public long balanceUnits(String account) {
+    return number(BALANCE, account);
+  }
+
+  @Override
+  public boolean knows(String account) {
+    return number(KNOWN, account) == 1;
+  }
+
+  private long number(String sql, String account) {
+    return sessions.read(
+        session ->
+            Objects.requireNonNull(
+                session.first(sql, row -> row.number("n"), account, account), "an aggregate"));
+  }
+
+  private static LoggedEntry entry(Row row) throws SQLException {
+    Entry entry =
+        new Entry(
+            row.text("chain"),
+            row.number("seq"),
+            row.text("prev_hash"),
+            row.text("actor_id"),
+            action(row.text("action_type")),
+            row.number("timestamp_ns"),
+            row.integer("truth_state"),
+            row.text("payload_hash"),
+            row.text("hash"));
+    return new LoggedEntry(entry, payload(row), row.textOrNull("salt"));
+  }
+
+  private static Action action(String name) {
+    Action action = Action.ofName(name);
+    if (action == null) {
+      throw damaged("action " + name);
+    }
+    return action;
+  }
+
+  private static Json payload(Row row) throws SQLException {
+    byte[] text = row.text("payload").getBytes(StandardCharsets.UTF_8);
+    return switch (CanonicalJson.parse(text)) {
+      case Parsed.Value(Json value) -> value;
+      case Parsed.Malformed(int offset, String reason) ->
+          throw damaged("payload of entry " + row.number("seq") + ": " + reason + " at " + offset);
+    };
+  }
+
+  /** The seed wrote these rows itself, so anything else is damage from outside. */
+  private static UncheckedIOException damaged(String what) {
+    return new UncheckedIOException(new IOException("the stored log is damaged: " + what));
+  }
+}

@@ -1,0 +1,219 @@
+package io.blackroad.mesh.seed.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.EventLog;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.seed.api.IdempotencyClaim;
+import io.blackroad.mesh.seed.api.StoredJob;
+import io.blackroad.mesh.seed.api.UnfinishedJob;
+import io.blackroad.mesh.task.Job;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was logged is found again: jobs, outputs, ledger, keys. */
+class SqliteSeedStoreTest {
+  private static final String JOB = "j_00000000000000aa";
+  private static final String HASH = "ab".repeat(32);
+
+  @TempDir Path data;
+  private SqliteSeedStore store;
+  private EventLog log;
+  private TestBatches batches;
+  private final BlockingQueue<Long> durable = new LinkedBlockingQueue<>();
+
+  @BeforeEach
+  void open() throws Exception {
+    store = SqliteSeedStore.open(data, new Sha256());
+    batches = TestBatches.after(store, 1);
+    log = store.start(durable::add, cause -> {});
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void anUnfinishedJobComesBackWithItsInputsAndDoneShards() throws Exception {
+    Job job = TestBatches.job(JOB);
+    store(batches.with(List.of(), List.of(), List.of(job), List.of()));
+    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
+    reopen();
+    List<UnfinishedJob> found = new ArrayList<>();
+    store.jobs().forEachUnfinished(found::add);
+    assertEquals(1, found.size());
+    UnfinishedJob unfinished = found.get(0);
+    assertEquals(JOB, unfinished.job().id());
+    assertEquals("quorum", unfinished.job().confidence());
+    assertTrue(unfinished.interactive());
+    assertEquals(new TreeSet<>(List.of(0)), unfinished.doneShards());
+    for (int i = 0; i < job.inputs().size(); i++) {
+      assertArrayEquals(job.inputs().sequences().get(i), unfinished.inputs().sequences().get(i));
+    }
+  }
+
+  @Test
+  void progressCountsTextsCheckedOnesAndTasks() throws Exception {
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    assertJob(StoredJob.State.UNFINISHED, 0, 0, 0);
+    store(batches.with(List.of(), List.of(TestBatches.output(JOB, 0, 1)), List.of(), List.of()));
+    assertJob(StoredJob.State.UNFINISHED, 1, 0, 1);
+    store(batches.with(List.of(), List.of(TestBatches.output(JOB, 1, 2)), List.of(), List.of(JOB)));
+    assertJob(StoredJob.State.DONE, 2, 1, 2);
+    StoredJob done = job(JOB);
+    assertTrue(done.endedUnixMillis() >= done.admittedUnixMillis());
+    store.jobs().forEachUnfinished(each -> assertNull(each, "a finished job came back"));
+  }
+
+  @Test
+  void aJobThatEndsShortOfOutputsWasCancelled() throws Exception {
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    store(batches.with(List.of(), outputs(0), List.of(), List.of(JOB)));
+    assertJob(StoredJob.State.CANCELLED, 1, 1, 1);
+  }
+
+  @Test
+  void anOutputIsKeptOnceHoweverOftenItComes() throws Exception {
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
+    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
+    assertJob(StoredJob.State.UNFINISHED, 1, 1, 1);
+    assertEquals(1, store.jobs().outputs(JOB, 0, 10).size());
+  }
+
+  @Test
+  void outputsComeInPagesInShardOrder() throws Exception {
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    store(batches.with(List.of(), outputs(4, 0, 2), List.of(), List.of()));
+    assertEquals(outputs(0, 2), store.jobs().outputs(JOB, 0, 2));
+    assertEquals(outputs(4), store.jobs().outputs(JOB, 3, 2));
+    assertEquals(List.of(), store.jobs().outputs(JOB, 5, 2));
+    assertEquals(List.of(), store.jobs().outputs("j_none", 0, 2));
+  }
+
+  @Test
+  void aPostingIsBookedOnceAndAllAccountsSumToZero() throws Exception {
+    Posting reward = new Posting("k1", "mint", "n_a", 700, 0);
+    Posting other = new Posting("k2", "n_a", "n_b", 300, 1);
+    store(batches.with(List.of(reward, reward), List.of(), List.of(), List.of()));
+    store(batches.with(List.of(other, reward), List.of(), List.of(), List.of()));
+    reopen();
+    store(batches.with(List.of(reward), List.of(), List.of(), List.of()));
+    assertEquals(-700, store.log().balanceUnits("mint"));
+    assertEquals(400, store.log().balanceUnits("n_a"));
+    assertEquals(300, store.log().balanceUnits("n_b"));
+    assertEquals(0, store.log().balanceUnits("n_c"));
+    assertTrue(store.log().knows("n_b"));
+    assertFalse(store.log().knows("n_c"));
+    try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
+      assertEquals(List.of(0L), numbers(session, "SELECT SUM(units) AS n FROM accounts"));
+      assertEquals(List.of(3L), numbers(session, "SELECT COUNT(*) AS n FROM accounts"));
+    }
+  }
+
+  private static List<Long> numbers(SqlSession session, String sql) throws SQLException {
+    return session.query(sql, row -> row.number("n"));
+  }
+
+  @Test
+  void anIdempotencyKeyBelongsToOneJobAndOneBody() throws Exception {
+    assertInstanceOf(IdempotencyClaim.Fresh.class, store.jobs().claim("k", HASH, JOB));
+    assertEquals(new IdempotencyClaim.Repeated(JOB), store.jobs().claim("k", HASH, "j_other"));
+    assertInstanceOf(
+        IdempotencyClaim.Conflicting.class, store.jobs().claim("k", "cd".repeat(32), "j_other"));
+    store.jobs().release("k");
+    assertInstanceOf(IdempotencyClaim.Fresh.class, store.jobs().claim("k", HASH, "j_other"));
+  }
+
+  @Test
+  void aKeyWhoseJobWasNeverStoredIsFreeAfterARestart() throws Exception {
+    store.jobs().claim("lost", HASH, "j_lost");
+    store.jobs().claim("kept", HASH, JOB);
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    reopen();
+    assertInstanceOf(IdempotencyClaim.Fresh.class, store.jobs().claim("lost", HASH, "j_new"));
+    assertEquals(new IdempotencyClaim.Repeated(JOB), store.jobs().claim("kept", HASH, "j_new"));
+  }
+
+  @Test
+  void aForgottenJobIsGoneWithItsOutputsAndKey() throws Exception {
+    store.jobs().claim("k", HASH, JOB);
+    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    store(batches.with(List.of(), outputs(0, 1), List.of(), List.of(JOB)));
+    store.jobs().forget(JOB);
+    assertNull(store.jobs().find(JOB));
+    assertEquals(List.of(), store.jobs().outputs(JOB, 0, 10));
+    assertInstanceOf(IdempotencyClaim.Fresh.class, store.jobs().claim("k", HASH, "j_new"));
+    store.jobs().forget("j_never");
+  }
+
+  @Test
+  void closingStoresWhatIsQueued() throws Exception {
+    for (int i = 0; i < 500; i++) {
+      log.append(batches.next());
+    }
+    store.close();
+    store.close();
+    assertEquals(500, durable.size());
+    reopen();
+    assertEquals(499, assertNewest());
+  }
+
+  private long assertNewest() {
+    var newest = store.log().newest();
+    assertNotNull(newest);
+    return newest.entry().seq();
+  }
+
+  private void store(LogBatch batch) throws InterruptedException {
+    log.append(batch);
+    assertNotNull(durable.poll(30, TimeUnit.SECONDS), "nothing became durable");
+  }
+
+  private void reopen() throws Exception {
+    store.close();
+    open();
+  }
+
+  private void assertJob(StoredJob.State state, int texts, int checked, int tasks) {
+    StoredJob job = job(JOB);
+    assertEquals(state, job.state());
+    assertEquals(texts, job.textsDone());
+    assertEquals(checked, job.textsChecked());
+    assertEquals(tasks, job.tasks());
+  }
+
+  private StoredJob job(String id) {
+    StoredJob job = store.jobs().find(id);
+    assertNotNull(job);
+    return job;
+  }
+
+  private static List<AcceptedOutput> outputs(int... shards) {
+    List<AcceptedOutput> outputs = new ArrayList<>();
+    for (int shard : shards) {
+      outputs.add(TestBatches.output(JOB, shard, 2));
+    }
+    return outputs;
+  }
+}
