@@ -1,0 +1,143 @@
+// The mesh at this moment, as the seed tells it: by server-sent events, and by asking again and again where those fail.
+const POLL_MILLIS = 2_000;
+const WINDOW_MILLIS = 120_000;
+const LOG_ROWS = 20;
+const at = (id) => document.getElementById(id);
+const samples = []; // {millis, texts}: what the sparkline is drawn from
+
+// ---- words ----
+
+const count = new Intl.NumberFormat('en');
+
+function short(id) {
+  return id.length > 12 ? `${id.slice(0, 10)}…` : id;
+}
+
+/** ROAD from its integer units of 1e-8. */
+function road(units) {
+  const digits = String(units).padStart(9, '0');
+  return `${digits.slice(0, -8)}.${digits.slice(-8)}`.replace(/\.?0+$/, '');
+}
+
+function duration(millis) {
+  const seconds = Math.floor(millis / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+function stateOf(node) {
+  if (!node.ready) return 'loading the model';
+  return node.leases > 0 ? 'working' : 'waiting for work';
+}
+
+// ---- drawing ----
+
+function fill(table, rows) {
+  at(table).hidden = rows.length === 0;
+  at(table).querySelector('tbody').replaceChildren(...rows.map((cells) => {
+    const row = document.createElement('tr');
+    row.append(...cells.map((cell) => {
+      const place = document.createElement('td');
+      place.append(cell);
+      return place;
+    }));
+    return row;
+  }));
+}
+
+function code(text, title) {
+  const element = document.createElement('code');
+  element.textContent = text;
+  element.title = title;
+  return element;
+}
+
+function drawFigures(mesh) {
+  const visitors = mesh.nodes.filter((node) => !node.trusted).length;
+  const figures = {
+    'visitors’ nodes': count.format(visitors), jobs: count.format(mesh.jobs), 'tasks waiting': count.format(mesh.tasksQueued),
+    'tasks at work': count.format(mesh.tasksOpen), 'texts accepted': count.format(mesh.textsAccepted), disagreements: count.format(mesh.disagreements),
+    'ROAD paid': road(mesh.unitsPaid), 'log entries': count.format(mesh.logEntries),
+  };
+  at('figures').replaceChildren(...Object.entries(figures).map(([name, value]) => {
+    const group = document.createElement('div');
+    const term = document.createElement('dt');
+    const figure = document.createElement('dd');
+    term.textContent = name;
+    figure.textContent = value;
+    group.append(term, figure);
+    return group;
+  }));
+}
+
+function drawNodes(mesh) {
+  at('no-nodes').hidden = mesh.nodes.some((node) => !node.trusted);
+  fill('nodes', mesh.nodes.map((node) => [
+    code(node.trusted ? 'the seed itself' : short(node.nodeId), node.nodeId), node.engineClass, stateOf(node), `${node.cpuCapPercent} %`,
+    node.leases === 1 ? '1 task' : `${node.leases} tasks`, count.format(node.accepted), count.format(node.rejected), `${road(node.units)} ROAD`,
+    duration(node.connectedMillis),
+  ]));
+}
+
+function drawLog(entries) {
+  at('no-log').hidden = entries.length > 0;
+  fill('log', entries.slice(0, LOG_ROWS).map((entry) => [
+    String(entry.seq), entry.action, code(short(entry.actorId), entry.actorId), code(short(entry.hash), entry.hash),
+    new Date(Number(BigInt(entry.timestampNanos) / 1_000_000n)).toLocaleTimeString(),
+  ]));
+}
+
+function drawPace(texts) {
+  const now = Date.now();
+  samples.push({ millis: now, texts });
+  while (samples.length > 2 && samples[1].millis < now - WINDOW_MILLIS) samples.shift();
+  const rates = samples.slice(1).map((sample, i) => ({
+    millis: sample.millis, rate: Math.max(0, sample.texts - samples[i].texts) * 1000 / Math.max(1, sample.millis - samples[i].millis),
+  }));
+  const highest = Math.max(1, ...rates.map(({ rate }) => rate));
+  at('pace-line').setAttribute('d', rates.map(({ millis, rate }, i) =>
+    `${i ? 'L' : 'M'}${(600 * (1 - (now - millis) / WINDOW_MILLIS)).toFixed(1)} ${(77 - 74 * rate / highest).toFixed(1)}`).join(''));
+  const latest = rates.at(-1)?.rate ?? 0;
+  at('pace-now').textContent = `${latest.toFixed(1)} texts per second now; the top of the plot is ${highest.toFixed(1)}.`;
+  at('pace-text').textContent = at('pace-now').textContent;
+}
+
+function draw(mesh) {
+  drawFigures(mesh);
+  drawNodes(mesh);
+  drawLog(mesh.log ?? []);
+  drawPace(mesh.textsAccepted);
+  at('seed').textContent = mesh.seedId;
+}
+
+// ---- listening ----
+
+function say(words) {
+  if (at('state').textContent !== words) at('state').textContent = words;
+}
+
+async function ask() {
+  try {
+    const response = await fetch('/api/mesh');
+    if (!response.ok) throw new Error(`it answered ${response.status}`);
+    draw(await response.json());
+    say(`Asked every ${POLL_MILLIS / 1000} seconds.`);
+  } catch (error) {
+    say(`The seed does not answer (${error.message}). Trying again.`);
+  }
+  if (events.readyState !== EventSource.OPEN) setTimeout(ask, POLL_MILLIS);
+}
+
+say('Connecting to the seed…');
+const events = new EventSource('/api/mesh/events');
+let asking = false;
+events.onmessage = ({ data }) => {
+  asking = false;
+  draw(JSON.parse(data));
+  say('Live: the seed tells every change.');
+};
+events.onerror = () => {
+  if (!asking) ask();
+  asking = true;
+};
