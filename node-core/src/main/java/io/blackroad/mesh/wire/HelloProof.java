@@ -28,12 +28,17 @@ public final class HelloProof {
           "challenge '" + challengeHex + "', wanted " + 2 * CHALLENGE_BYTES + " digits");
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(LABEL.getBytes(StandardCharsets.UTF_8));
-    out.writeBytes(LINE_FEED);
-    out.writeBytes(challenge);
-    out.writeBytes(seedId.getBytes(StandardCharsets.UTF_8));
-    out.writeBytes(LINE_FEED);
-    out.writeBytes(CanonicalJson.bytes(ConsentJson.toJson(consent)));
+    write(out, LABEL.getBytes(StandardCharsets.UTF_8));
+    write(out, LINE_FEED);
+    write(out, challenge);
+    write(out, seedId.getBytes(StandardCharsets.UTF_8));
+    write(out, LINE_FEED);
+    write(out, CanonicalJson.bytes(ConsentJson.toJson(consent)));
     return out.toByteArray();
+  }
+
+  /** TeaVM 0.15 has no {@code writeBytes}. */
+  private static void write(ByteArrayOutputStream out, byte[] bytes) {
+    out.write(bytes, 0, bytes.length);
   }
 }
