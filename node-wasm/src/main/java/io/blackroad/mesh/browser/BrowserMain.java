@@ -10,6 +10,12 @@ public final class BrowserMain {
   /** Wanted by TeaVM; the loaders call the exports instead. */
   public static void main(String[] args) {}
 
+  /** Turns the calling worker into the node. */
+  @JSExport
+  public static void nodeWorker() {
+    NodeWorkerMain.start();
+  }
+
   /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */
   @JSExport
   public static void executor(Ort ort) {

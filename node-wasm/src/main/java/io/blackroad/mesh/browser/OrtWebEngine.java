@@ -4,11 +4,14 @@ import io.blackroad.mesh.browser.js.Ort;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.Time;
 import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.execute.EqualLengths;
 import io.blackroad.mesh.execute.SentenceVector;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -136,21 +139,48 @@ final class OrtWebEngine implements Engine {
       done.accept(new Ran.Failed(String.valueOf(refusal)));
       return;
     }
-    double startMillis = Time.monotonicMillis();
-    Consumer<Ran> open =
-        ran -> {
-          if (!closed) {
-            done.accept(ran);
-          }
-        };
-    Promises.settle(
-        Ort.Session.run(session, feeds(session, batch), session.getOutputNames()[0]),
-        output -> {
-          float[] vectors = vectors(output, model, batch);
-          double busyMicros = (Time.monotonicMillis() - startMillis) * 1_000;
-          open.accept(new Ran.Computed(vectors, (long) busyMicros));
-        },
-        reason -> open.accept(new Ran.Failed(reason)));
+    new Run(session, model, batch, done).next();
+  }
+
+  /** One run under way: a step for each group of equally long texts. */
+  private final class Run {
+    private final double startMillis = Time.monotonicMillis();
+    private final Ort.Session session;
+    private final ModelSpec model;
+    private final Consumer<Ran> done;
+    private final Deque<EqualLengths> groups;
+    private final float[] vectors;
+
+    Run(Ort.Session session, ModelSpec model, TokenBatch batch, Consumer<Ran> done) {
+      this.session = session;
+      this.model = model;
+      this.done = done;
+      this.groups = new ArrayDeque<>(EqualLengths.of(batch));
+      this.vectors = new float[batch.size() * model.dimensions()];
+    }
+
+    void next() {
+      EqualLengths group = groups.poll();
+      if (group == null) {
+        double busyMicros = (Time.monotonicMillis() - startMillis) * 1_000;
+        end(new Ran.Computed(vectors, (long) busyMicros));
+        return;
+      }
+      String output = session.getOutputNames()[0];
+      Promises.settle(
+          Ort.Session.run(session, feeds(session, group.batch()), output),
+          states -> {
+            group.place(vectors(states, model, group.batch()), vectors);
+            next();
+          },
+          reason -> end(new Ran.Failed(reason)));
+    }
+
+    private void end(Ran outcome) {
+      if (!closed) {
+        done.accept(outcome);
+      }
+    }
   }
 
   private static @Nullable String refusal(ModelSpec model, TokenBatch batch) {
@@ -163,14 +193,14 @@ final class OrtWebEngine implements Engine {
     return null;
   }
 
+  /** The session's inputs for sequences of one length. */
   private Ort.Feeds feeds(Ort.Session session, TokenBatch batch) {
     int columns = batch.longest();
     int[] ids = new int[batch.size() * columns];
     int[] mask = new int[ids.length];
+    Arrays.fill(mask, 1);
     for (int row = 0; row < batch.size(); row++) {
-      int[] sequence = batch.sequences().get(row);
-      System.arraycopy(sequence, 0, ids, row * columns, sequence.length);
-      Arrays.fill(mask, row * columns, row * columns + sequence.length, 1);
+      System.arraycopy(batch.sequences().get(row), 0, ids, row * columns, columns);
     }
     Ort.Feeds feeds = Ort.feeds();
     for (String input : session.getInputNames()) {

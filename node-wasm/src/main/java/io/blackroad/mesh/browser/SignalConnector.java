@@ -56,14 +56,20 @@ final class SignalConnector {
     connect();
   }
 
-  /** Gives the link up for good; frames that are queued still leave. */
-  void stop() {
+  /**
+   * Gives the link up for good; frames that are queued still leave. {@code ended} runs once they
+   * have, or at once when there is no link.
+   */
+  void stop(Runnable ended) {
     Timers.cancel(timer);
     attempt++;
-    if (socket != null) {
-      socket.close();
-      socket = null;
+    if (socket == null) {
+      ended.run();
+      return;
     }
+    socket.onClose(event -> ended.run());
+    socket.close();
+    socket = null;
   }
 
   private void connect() {
@@ -91,6 +97,7 @@ final class SignalConnector {
   private void opened(WebSocket link) {
     Timers.cancel(timer);
     open = true;
+    backoff.connected();
     listener.opened(new WebSocketSignalLink(link));
   }
 
@@ -100,12 +107,7 @@ final class SignalConnector {
       return;
     }
     byte[] frame = new Int8Array(event.getDataAsArray()).copyToJavaArray();
-    enqueue(
-        from,
-        () -> {
-          backoff.reset();
-          listener.received(frame);
-        });
+    enqueue(from, () -> listener.received(frame));
   }
 
   private void closed() {

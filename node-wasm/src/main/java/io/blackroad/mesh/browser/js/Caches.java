@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -17,6 +18,7 @@ public final class Caches {
   public static native JSPromise<Bucket> open(String name);
 
   /** Responses by address. */
+  @JSClass(transparent = true)
   public abstract static class Bucket implements JSObject {
     /** The response kept under {@code url}, or undefined. */
     public abstract JSPromise<Http.Response> match(String url);

@@ -1,10 +1,12 @@
 package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 
 /** A dedicated worker that this context started and may end. */
+@JSClass(transparent = true)
 public abstract class ChildWorker implements JSObject {
   /** Starts the module script at {@code url}. */
   @JSBody(params = "url", script = "return new Worker(url, { type: 'module' });")

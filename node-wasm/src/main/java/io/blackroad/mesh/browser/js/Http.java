@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -19,6 +20,7 @@ public final class Http {
   public static native JSPromise<Response> get(String url, String cacheMode);
 
   /** An answer whose body has not been read. */
+  @JSClass(transparent = true)
   public abstract static class Response implements JSObject {
     @JSProperty("ok")
     public abstract boolean isOk();
@@ -35,6 +37,7 @@ public final class Http {
   }
 
   /** A body as it arrives. */
+  @JSClass(transparent = true)
   public abstract static class Reader implements JSObject {
     public abstract JSPromise<Piece> read();
 

@@ -14,4 +14,8 @@ public final class Messages {
 
   @JSBody(params = "kind", script = "return { kind: kind };")
   public static native PageMessage page(String kind);
+
+  /** The status of a node that is no more, as JSON. */
+  @JSBody(params = "reason", script = "return JSON.stringify({ phase: 'stopped', error: reason });")
+  public static native String crashed(String reason);
 }

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSIndexer;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -10,6 +11,7 @@ import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 
 /** The module {@code ort.wasm.min.mjs} of ONNX Runtime Web. */
+@JSClass(transparent = true)
 public abstract class Ort implements JSObject {
   /** Must come before the first session; {@code filesUrl} is where the module's glue lies. */
   @JSBody(
@@ -39,6 +41,7 @@ public abstract class Ort implements JSObject {
   public static native JSObject int64(Ort ort, Int32Array values, int rows, int columns);
 
   /** A loaded model. */
+  @JSClass(transparent = true)
   public abstract static class Session implements JSObject {
     @JSProperty
     public abstract String[] getInputNames();

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSClass;
 import org.teavm.jso.JSObject;
 
 /** Later. */
@@ -29,6 +30,7 @@ public final class Timers {
   public static native Turn turn(Action action);
 
   /** See {@link #turn}. */
+  @JSClass(transparent = true)
   public abstract static class Turn implements JSObject {
     @JSBody(params = "turn", script = "turn.postMessage(0);")
     public static native void next(Turn turn);

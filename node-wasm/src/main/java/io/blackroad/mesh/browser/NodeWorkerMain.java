@@ -1,0 +1,85 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.Messages;
+import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.StartOptions;
+import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.wire.ConsentTerms;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.core.JSPromise;
+
+/** The node worker: turns the page's messages into calls of a {@link NodeSession}. */
+final class NodeWorkerMain {
+  private static final int CPU_CAP_PERCENT_MIN = 5;
+  private static final int CPU_CAP_PERCENT_MAX = 100;
+
+  private final NodeLoop loop = new NodeLoop(new PerformanceClock());
+  private @Nullable NodeSession session;
+
+  private NodeWorkerMain() {}
+
+  static void start() {
+    NodeWorkerMain worker = new NodeWorkerMain();
+    WorkerScope.reportRejections();
+    WorkerScope.onMessage(worker::received);
+    WorkerScope.post(Messages.page(PageMessage.LOADED));
+  }
+
+  private void received(PageMessage message) {
+    switch (message.getKind()) {
+      case PageMessage.START -> {
+        StartOptions options = StartOptions.Parser.parse(message.getOptions());
+        JSPromise.runAsync(() -> begin(options));
+      }
+      case PageMessage.CPU_CAP -> {
+        int percent = capPercent(message.getPercent());
+        loop.enqueue(() -> begun().cpuCap(percent));
+      }
+      default -> {
+        String reason = message.getReason();
+        loop.enqueue(() -> begun().leave(reason, NodeWorkerMain::stopped));
+      }
+    }
+  }
+
+  /** Makes the key, then the node. Suspends (see {@link Await}). */
+  private void begin(StartOptions options) {
+    ConsentTerms terms =
+        new ConsentTerms(
+            true,
+            capPercent(options.getCpuCapPercent()),
+            false,
+            options.getSite(),
+            options.getTextVersion());
+    WebCryptoSigner signer;
+    try {
+      signer = WebCryptoSigner.create(loop);
+    } catch (BrowserFailure failure) {
+      throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
+    }
+    session = new NodeSession(loop, signer, terms, NodeWorkerMain::tell);
+  }
+
+  /** The session; events run only once there is one. */
+  private NodeSession begun() {
+    NodeSession begun = session;
+    if (begun == null) {
+      throw new IllegalStateException("the loop turned before there was a node");
+    }
+    return begun;
+  }
+
+  private static int capPercent(int asked) {
+    return Math.max(CPU_CAP_PERCENT_MIN, Math.min(CPU_CAP_PERCENT_MAX, asked));
+  }
+
+  private static void tell(String json) {
+    PageMessage message = Messages.page(PageMessage.STATUS);
+    message.setJson(json);
+    WorkerScope.post(message);
+  }
+
+  private static void stopped() {
+    WorkerScope.post(Messages.page(PageMessage.STOPPED));
+  }
+}

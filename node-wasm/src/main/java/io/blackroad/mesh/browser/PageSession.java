@@ -1,0 +1,82 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.ChildWorker;
+import io.blackroad.mesh.browser.js.Messages;
+import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.TextSink;
+import io.blackroad.mesh.browser.js.Timers;
+
+/**
+ * One run of the node worker, from the page.
+ *
+ * <pre>
+ *   loading --loaded--> running --stop()--> leaving --stopped, {@link #LEAVE_MILLIS_MAX}--> over
+ *      +------------------ stop() or a crash in any state ---------------------------------^
+ * </pre>
+ */
+final class PageSession {
+  /** Off means off in 50 ms (DESIGN.md 7); most of it is for the goodbye to leave. */
+  static final int LEAVE_MILLIS_MAX = 40;
+
+  private final ChildWorker worker;
+  private final String options;
+  private final TextSink onStatus;
+  private boolean loaded;
+  private boolean over;
+
+  /** Starts the worker at {@code workerUrl}. */
+  PageSession(String workerUrl, String options, TextSink onStatus) {
+    this.options = options;
+    this.onStatus = onStatus;
+    worker = ChildWorker.start(workerUrl);
+    ChildWorker.onMessage(worker, this::received);
+    ChildWorker.onError(worker, this::crashed);
+  }
+
+  void cpuCap(int percent) {
+    PageMessage message = Messages.page(PageMessage.CPU_CAP);
+    message.setPercent(percent);
+    worker.post(message);
+  }
+
+  /** Lets the node say goodbye, then ends everything. */
+  void stop(String reason) {
+    if (!loaded) {
+      end();
+      return;
+    }
+    PageMessage message = Messages.page(PageMessage.STOP);
+    message.setReason(reason);
+    worker.post(message);
+    Timers.after(this::end, LEAVE_MILLIS_MAX);
+  }
+
+  /** Ends everything at once. Idempotent. */
+  void end() {
+    over = true;
+    worker.terminate();
+  }
+
+  private void received(PageMessage message) {
+    if (over) {
+      return;
+    }
+    switch (message.getKind()) {
+      case PageMessage.LOADED -> {
+        loaded = true;
+        PageMessage start = Messages.page(PageMessage.START);
+        start.setOptions(options);
+        worker.post(start);
+      }
+      case PageMessage.STATUS -> onStatus.accept(message.getJson());
+      default -> end();
+    }
+  }
+
+  private void crashed(String reason) {
+    if (!over) {
+      end();
+      onStatus.accept(Messages.crashed(reason));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.blackroad.mesh.browser;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.task.ModelSpec;
+import io.blackroad.mesh.task.Pooling;
+import io.blackroad.mesh.tokenize.Vocabulary;
+import io.blackroad.mesh.tokenize.WordPiece;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** A real model out of the langchain4j jars, with its tokenizer. */
+record TestModel(ModelSpec spec, byte[] onnx, WordPiece tokenizer) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TOKENS_MAX = 128;
+
+  static TestModel load(String name, boolean batchable) throws IOException {
+    byte[] onnx = resource(name + ".onnx");
+    JsonNode runtime =
+        JSON.readTree(
+            Files.readAllBytes(Path.of("target/classes/META-INF/mesh-web/mesh/runtime.json")));
+    ModelSpec spec =
+        new ModelSpec(
+            name,
+            "sha256:" + Hex.of(new Sha256().sha256(onnx)),
+            onnx.length,
+            runtime.get("runtime").asText(),
+            runtime.get("runtimeHash").asText(),
+            "basic",
+            384,
+            TOKENS_MAX,
+            Pooling.MEAN,
+            batchable);
+    return new TestModel(spec, onnx, tokenizer(name));
+  }
+
+  private static WordPiece tokenizer(String name) throws IOException {
+    JsonNode vocabulary =
+        JSON.readTree(resource(name + "-tokenizer.json")).get("model").get("vocab");
+    String[] tokens = new String[vocabulary.size()];
+    vocabulary.properties().forEach(entry -> tokens[entry.getValue().asInt()] = entry.getKey());
+    return new WordPiece(Vocabulary.of(Arrays.asList(tokens)), TOKENS_MAX);
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = TestModel.class.getResourceAsStream("/" + name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+
+  /** Where the seed serves the file. */
+  String path() {
+    return "/models/" + spec.modelHash().substring("sha256:".length()) + ".onnx";
+  }
+
+  List<int[]> tokens(List<String> texts) {
+    return texts.stream().map(tokenizer::encode).toList();
+  }
+
+  /** The spec as {@code ModelMessage} carries it between workers. */
+  Map<String, Object> message() {
+    return message(spec);
+  }
+
+  static Map<String, Object> message(ModelSpec spec) {
+    return Map.of(
+        "name", spec.name(),
+        "modelHash", spec.modelHash(),
+        "modelBytes", (double) spec.modelBytes(),
+        "runtime", spec.runtime(),
+        "runtimeHash", spec.runtimeHash(),
+        "level", spec.level(),
+        "dimensions", spec.dimensions(),
+        "tokensMax", spec.tokensMax(),
+        "pooling", spec.pooling().wireName(),
+        "batchable", spec.batchable());
+  }
+}

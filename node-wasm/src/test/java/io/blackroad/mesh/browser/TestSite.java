@@ -1,0 +1,126 @@
+package io.blackroad.mesh.browser;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The built web files as a seed serves them, with the same headers, plus what tests put beside
+ * them. Remembers which paths were asked for.
+ */
+final class TestSite implements AutoCloseable {
+  private static final Path MESH_WEB = Path.of("target/classes/META-INF/mesh-web");
+  private static final Path TEST_WEB = Path.of("target/test-web");
+
+  /** A page of the site around the mesh: as strict as a page can be. */
+  static final String STRICT_PAGE = "/mesh/strict.html";
+
+  /** A page that may load the tests' own WebAssembly. */
+  static final String TEST_PAGE = "/test/page.html";
+
+  private static final String STRICT =
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'";
+  private static final String WORKER =
+      "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src * ws:";
+
+  private final HttpServer server;
+  private final Map<String, byte[]> extras = new ConcurrentHashMap<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
+
+  TestSite() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/", this::answer);
+    server.start();
+    put(STRICT_PAGE, page());
+    put(TEST_PAGE, page());
+    put("/favicon.ico", new byte[0]);
+  }
+
+  private static byte[] page() {
+    return "<!doctype html><title>test</title>".getBytes(StandardCharsets.UTF_8);
+  }
+
+  String url(String path) {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+  }
+
+  /** Serves {@code body} at {@code path} from now on. */
+  void put(String path, byte[] body) {
+    extras.put(path, body);
+  }
+
+  /** How often {@code path} has been asked for. */
+  long requests(String path) {
+    return requests.stream().filter(path::equals).count();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = Objects.requireNonNull(exchange.getRequestURI().getPath());
+      requests.add(path);
+      byte[] body = body(path);
+      Headers headers = exchange.getResponseHeaders();
+      headers.set("Content-Type", type(path));
+      headers.set("Access-Control-Allow-Origin", "*");
+      headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+      headers.set("Cross-Origin-Embedder-Policy", "require-corp");
+      headers.set("Cross-Origin-Opener-Policy", "same-origin");
+      headers.set("X-Content-Type-Options", "nosniff");
+      if (path.endsWith("-worker.js")) {
+        headers.set("Content-Security-Policy", WORKER);
+      } else if (path.equals(STRICT_PAGE)) {
+        headers.set("Content-Security-Policy", STRICT);
+      }
+      if (body == null) {
+        exchange.sendResponseHeaders(404, -1);
+        return;
+      }
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    } catch (IOException gone) {
+      // The browser went away in the middle of an answer, as browsers do.
+    }
+  }
+
+  private byte @Nullable [] body(String path) throws IOException {
+    byte[] extra = extras.get(path);
+    if (extra != null) {
+      return extra;
+    }
+    Path file = path.startsWith("/test/") ? TEST_WEB.resolve(path.substring(6)) : meshFile(path);
+    return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+  }
+
+  private static Path meshFile(String path) {
+    return MESH_WEB.resolve(path.substring(1));
+  }
+
+  private static String type(String path) {
+    return switch (path.substring(path.lastIndexOf('.') + 1)) {
+      case "html" -> "text/html; charset=utf-8";
+      case "js", "mjs" -> "text/javascript";
+      case "wasm" -> "application/wasm";
+      case "json" -> "application/json";
+      default -> "application/octet-stream";
+    };
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

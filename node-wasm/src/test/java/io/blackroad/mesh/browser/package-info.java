@@ -1,0 +1,4 @@
+@NullMarked
+package io.blackroad.mesh.browser;
+
+import org.jspecify.annotations.NullMarked;
