@@ -1,9 +1,12 @@
 // The mesh at this moment, as the seed tells it: by server-sent events, and by asking again and again where those fail.
 const POLL_MILLIS = 2_000;
 const WINDOW_MILLIS = 120_000;
+const SAMPLE_MILLIS = 1_000;
+const SMOOTHED_SAMPLES = 4;
 const LOG_ROWS = 20;
 const at = (id) => document.getElementById(id);
 const samples = []; // {millis, texts}: what the sparkline is drawn from
+let textsAccepted; // as last told
 
 // ---- words ----
 
@@ -88,17 +91,23 @@ function drawLog(entries) {
   ]));
 }
 
-function drawPace(texts) {
+/** Texts per second at each sample, over the seconds before it, because texts come in whole tasks. */
+function rates() {
+  return samples.slice(1).map(({ millis, texts }, i) => {
+    const before = samples[Math.max(0, i + 1 - SMOOTHED_SAMPLES)];
+    return { millis, rate: Math.max(0, texts - before.texts) * 1000 / (millis - before.millis) };
+  });
+}
+
+function drawPace() {
   const now = Date.now();
-  samples.push({ millis: now, texts });
-  while (samples.length > 2 && samples[1].millis < now - WINDOW_MILLIS) samples.shift();
-  const rates = samples.slice(1).map((sample, i) => ({
-    millis: sample.millis, rate: Math.max(0, sample.texts - samples[i].texts) * 1000 / Math.max(1, sample.millis - samples[i].millis),
-  }));
-  const highest = Math.max(1, ...rates.map(({ rate }) => rate));
-  at('pace-line').setAttribute('d', rates.map(({ millis, rate }, i) =>
+  samples.push({ millis: now, texts: textsAccepted });
+  while (samples[0].millis < now - WINDOW_MILLIS) samples.shift();
+  const points = rates();
+  const highest = Math.max(1, ...points.map(({ rate }) => rate));
+  at('pace-line').setAttribute('d', points.map(({ millis, rate }, i) =>
     `${i ? 'L' : 'M'}${(600 * (1 - (now - millis) / WINDOW_MILLIS)).toFixed(1)} ${(77 - 74 * rate / highest).toFixed(1)}`).join(''));
-  const latest = rates.at(-1)?.rate ?? 0;
+  const latest = points.at(-1)?.rate ?? 0;
   at('pace-now').textContent = `${latest.toFixed(1)} texts per second now; the top of the plot is ${highest.toFixed(1)}.`;
   at('pace-text').textContent = at('pace-now').textContent;
 }
@@ -107,7 +116,8 @@ function draw(mesh) {
   drawFigures(mesh);
   drawNodes(mesh);
   drawLog(mesh.log ?? []);
-  drawPace(mesh.textsAccepted);
+  if (textsAccepted === undefined) setInterval(drawPace, SAMPLE_MILLIS);
+  textsAccepted = mesh.textsAccepted;
   at('seed').textContent = mesh.seedId;
 }
 

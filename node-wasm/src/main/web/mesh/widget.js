@@ -4,6 +4,7 @@ const TEXT_VERSION = 1; // goes up when the words of widget.html promise somethi
 const CONSENT_DAYS = 90;
 const DATABASE = 'mesh-consent';
 const STORE = 'consent'; // key: the embedding site's origin, because same-site pages share a storage partition
+const PAUSE_SHOWN_MILLIS = 2000; // keeping to the limit is many short pauses; only longer ones are worth a word
 const STATES = {
   connecting: 'Connecting to the mesh', joining: 'Joining the mesh', preparing: 'Getting ready', idle: 'Ready, waiting for work',
   working: 'Working', paused: 'Paused', stopped: 'Not running',
@@ -14,6 +15,7 @@ let site = location.origin; // of the page around the frame
 let purpose = '';
 let consent; // the record while the visitor's yes stands, else undefined
 let status = {};
+let pausedSince = Infinity; // by performance.now()
 let node; // page.js, once loaded
 let run = 0; // counts yes and no, so that a late answer to an earlier yes is recognised
 let resumed = false; // by itself, from an earlier visit
@@ -100,6 +102,7 @@ function withdraw() {
   node?.stop();
   others?.close();
   status = {};
+  pausedSince = Infinity;
   at('note').textContent = 'Stopped. Your yes has been deleted.';
   render();
 }
@@ -125,7 +128,19 @@ function useCap(percent) {
 function report(latest) {
   if (Date.now() >= consent.expiresAt) return refuse();
   status = latest;
+  if (latest.phase !== 'paused') {
+    pausedSince = Infinity;
+  } else if (pausedSince === Infinity) {
+    pausedSince = performance.now();
+    setTimeout(render, PAUSE_SHOWN_MILLIS);
+  }
   return render();
+}
+
+/** What is shown as the node's phase. */
+function phase() {
+  const brief = status.phase === 'paused' && performance.now() - pausedSince < PAUSE_SHOWN_MILLIS;
+  return brief ? 'working' : status.phase;
 }
 
 // ---- what is seen ----
@@ -139,17 +154,17 @@ function road(units) {
 }
 
 function stateText() {
-  const { phase, pauseReason, error } = status;
+  const { pauseReason, error } = status;
   if (error) return error;
-  if (phase === 'preparing' && downloading()) return 'Downloading the model';
-  return phase === 'paused' && pauseReason ? `Paused: ${pauseReason}` : STATES[phase] ?? '';
+  if (phase() === 'preparing' && downloading()) return 'Downloading the model';
+  return phase() === 'paused' && pauseReason ? `Paused: ${pauseReason}` : STATES[phase()] ?? '';
 }
 
 const downloading = () => status.modelTotalBytes > 0 && status.modelLoadedBytes < status.modelTotalBytes;
 
 function render() {
   const on = Boolean(consent);
-  const resting = status.phase === 'paused' || status.phase === 'stopped';
+  const resting = phase() === 'paused' || phase() === 'stopped';
   document.documentElement.dataset.state = on ? (resting ? 'paused' : 'on') : 'off';
   at('lend').setAttribute('aria-checked', on);
   at('title').textContent = on ? 'You are lending idle CPU' : 'Lend your idle CPU?';
@@ -167,8 +182,8 @@ function renderLive() {
   const busy = Math.round(status.busyPercent ?? 0);
   const starting = resumed ? 'Mesh resumed' : 'Mesh starting';
   at('pill-text').textContent = {
-    connecting: starting, joining: starting, preparing: starting, paused: 'Mesh paused', stopped: 'Mesh not running',
-  }[status.phase] ?? `Mesh ${busy} % CPU`;
+    connecting: starting, joining: starting, preparing: starting, paused: `Mesh paused, ${busy} %`, stopped: 'Mesh not running',
+  }[phase()] ?? `Mesh ${busy} % CPU`;
   at('busy-text').textContent = `${busy} % of one core`;
   at('gauge').setAttribute('aria-valuenow', Math.min(busy, 100));
   for (const fill of document.querySelectorAll('.fill')) fill.style.inlineSize = `${Math.min(busy, 100)}%`;
@@ -181,7 +196,7 @@ function renderLive() {
     at('loaded-text').textContent =
       `${(status.modelLoadedBytes / MEBIBYTE).toFixed(1)} of ${(status.modelTotalBytes / MEBIBYTE).toFixed(1)} MiB`;
   }
-  at('work').textContent = status.phase === 'working' && status.purpose ? status.purpose : 'Nothing at this moment';
+  at('work').textContent = status.purpose || 'Nothing at this moment';
   at('earned').textContent = `${road(status.unitsEarned)} ROAD`;
   at('results').textContent = `${status.tasksAccepted ?? 0} accepted, ${status.tasksRejected ?? 0} rejected`;
   at('receipts').textContent = `${status.receiptsVerified ?? 0} verified${status.receiptsBroken ? `, ${status.receiptsBroken} broken` : ''}`;
