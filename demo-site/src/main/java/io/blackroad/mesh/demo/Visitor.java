@@ -27,6 +27,11 @@ public final class Visitor {
     return new Visitor(page);
   }
 
+  /** Somebody who looks at a page that is open already. */
+  static Visitor of(Page page) {
+    return new Visitor(page);
+  }
+
   public Page page() {
     return page;
   }

@@ -1,0 +1,88 @@
+package io.blackroad.mesh.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Before a visitor says yes: the widget's own few kilobytes, and nothing else in any sense. */
+class BeforeConsentIT {
+  private static final int MESH_BYTES_MAX = 10_000;
+  private static final List<String> ALLOWED =
+      List.of("/mesh.js", "/mesh/widget.html", "/mesh/widget.css", "/mesh/widget.js");
+
+  @Test
+  void nothingButTheWidgetIsLoadedOpenedOrStored(@TempDir Path data) {
+    try (TestSeed seed = TestSeed.start(data, false);
+        Visitors visitors = Visitors.launch()) {
+      BrowserContext context = visitors.newContext();
+      Page page = context.newPage();
+      List<String> meshPaths = new ArrayList<>();
+      List<String> sockets = new ArrayList<>();
+      List<String> workers = new ArrayList<>();
+      page.onRequest(
+          request -> {
+            String path = URI.create(request.url()).getPath();
+            if (path.startsWith("/mesh") || path.startsWith("/models") || path.startsWith("/api")) {
+              meshPaths.add(path);
+            }
+          });
+      page.onWebSocket(socket -> sockets.add(socket.url()));
+      page.onWorker(worker -> workers.add(worker.url()));
+      long[] bytes = countBytes(context, page);
+
+      page.navigate(seed.url().toString());
+      Visitor visitor = Visitor.of(page);
+      visitor.widget().locator("#pill").click();
+      visitor.widget().locator("#lend").waitFor();
+
+      assertEquals(ALLOWED, meshPaths.stream().sorted().distinct().toList());
+      assertTrue(bytes[0] > 0 && bytes[0] <= MESH_BYTES_MAX, bytes[0] + " bytes on the wire");
+      assertEquals(List.of(), sockets);
+      assertEquals(List.of(), workers);
+      assertEquals(0, stored(context, page, seed.url()));
+      assertEquals(List.of(), context.serviceWorkers());
+      assertEquals(0, seed.client().mesh().path("nodes").size());
+    }
+  }
+
+  /** Counts what the mesh's own files cost on the wire, headers included, as the browser saw it. */
+  private static long[] countBytes(BrowserContext context, Page page) {
+    CDPSession cdp = context.newCDPSession(page);
+    List<String> meshRequests = new ArrayList<>();
+    long[] bytes = new long[1];
+    cdp.send("Network.enable");
+    cdp.on(
+        "Network.responseReceived",
+        event -> {
+          String url = event.getAsJsonObject("response").get("url").getAsString();
+          if (URI.create(url).getPath().startsWith("/mesh")) {
+            meshRequests.add(event.get("requestId").getAsString());
+          }
+        });
+    cdp.on(
+        "Network.loadingFinished",
+        event -> {
+          if (meshRequests.contains(event.get("requestId").getAsString())) {
+            bytes[0] += event.get("encodedDataLength").getAsLong();
+          }
+        });
+    return bytes;
+  }
+
+  private static long stored(BrowserContext context, Page page, URI origin) {
+    JsonObject query = new JsonObject();
+    query.addProperty("origin", origin.toString());
+    JsonObject usage = context.newCDPSession(page).send("Storage.getUsageAndQuota", query);
+    return usage.get("usage").getAsLong();
+  }
+}
