@@ -31,7 +31,7 @@ class BeforeConsentIT {
       List<String> workers = new ArrayList<>();
       page.onRequest(
           request -> {
-            String path = URI.create(request.url()).getPath();
+            String path = path(request.url());
             if (path.startsWith("/mesh") || path.startsWith("/models") || path.startsWith("/api")) {
               meshPaths.add(path);
             }
@@ -50,7 +50,8 @@ class BeforeConsentIT {
       assertEquals(List.of(), sockets);
       assertEquals(List.of(), workers);
       assertEquals(0, stored(context, page, seed.url()));
-      assertEquals(List.of(), context.serviceWorkers());
+      assertEquals(
+          0, page.evaluate("navigator.serviceWorker.getRegistrations().then(all => all.length)"));
       assertEquals(0, seed.client().mesh().path("nodes").size());
     }
   }
@@ -65,7 +66,7 @@ class BeforeConsentIT {
         "Network.responseReceived",
         event -> {
           String url = event.getAsJsonObject("response").get("url").getAsString();
-          if (URI.create(url).getPath().startsWith("/mesh")) {
+          if (path(url).startsWith("/mesh")) {
             meshRequests.add(event.get("requestId").getAsString());
           }
         });
@@ -77,6 +78,10 @@ class BeforeConsentIT {
           }
         });
     return bytes;
+  }
+
+  private static String path(String url) {
+    return String.valueOf(URI.create(url).getPath());
   }
 
   private static long stored(BrowserContext context, Page page, URI origin) {

@@ -20,8 +20,7 @@ class MainJobEndToEndIT {
   private static final String PURPOSE = "a test of the mesh";
   private static final int CPU_CAP_PERCENT = 100;
   private static final long JOB_MILLIS_MAX = 180_000;
-  private static final List<String> TEXTS =
-      Passages.read(TestSeed.SITE).texts().subList(0, 60);
+  private static final List<String> TEXTS = Passages.read(TestSeed.SITE).texts().subList(0, 60);
 
   private static Visitors browser = launch();
 
@@ -120,7 +119,10 @@ class MainJobEndToEndIT {
     }
   }
 
-  /** Who was paid for what, from the log: {@code node/previous hash} would differ, so actor and payload hash. */
+  /**
+   * Who was paid for what, from the log: {@code node/previous hash} would differ, so actor and
+   * payload hash.
+   */
   private static List<String> rewards(SeedClient client) {
     List<String> rewards = new ArrayList<>();
     for (JsonNode entry : client.get("/api/log?from=0&limit=1000").path("entries")) {

@@ -10,7 +10,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.opentest4j.AssertionFailedError;
 
-/** A seed from the built jar, with the built site and a data folder of its own; can be killed and restarted. */
+/**
+ * A seed from the built jar, with the built site and a data folder of its own; can be killed and
+ * restarted.
+ */
 final class TestSeed implements AutoCloseable {
   private static final Path JAR = Path.of("../seed-lite/target/seed-lite.jar");
   private static final Path MODELS = Path.of("../seed-lite/target/models");
@@ -72,9 +75,7 @@ final class TestSeed implements AutoCloseable {
   JsonNode finished(String jobId, long millisMax) {
     SeedClient client = client();
     await(
-        "job " + jobId,
-        millisMax,
-        () -> client.job(jobId).path("status").asText().equals("done"));
+        "job " + jobId, millisMax, () -> client.job(jobId).path("status").asText().equals("done"));
     return client.job(jobId);
   }
 
