@@ -25,7 +25,7 @@ final class Words {
   private final Pieces pieces;
   private final int[] word = new int[WORD_LENGTH_MAX];
   private int length; // of the word; goes on counting when the word is full
-  private int marksFrom; // the marks at the end of the word, sorted, start here
+  private int sortedFrom; // marks do not sort to before this place
 
   Words(Pieces pieces) {
     this.pieces = pieces;
@@ -41,7 +41,7 @@ final class Words {
     switch (CharacterTable.kind(fate)) {
       case CharacterTable.KEEP -> append(codePoint);
       case CharacterTable.DROP -> {}
-      case CharacterTable.DROP_STARTER -> marksFrom = length;
+      case CharacterTable.DROP_STARTER -> sortedFrom = length;
       case CharacterTable.SPACE -> end();
       case CharacterTable.ALONE -> {
         end();
@@ -60,7 +60,7 @@ final class Words {
     }
     pieces.addWord(word, length);
     length = 0;
-    marksFrom = 0;
+    sortedFrom = 0;
   }
 
   private void readSyllable(int syllable) {
@@ -84,17 +84,16 @@ final class Words {
       word[length] = codePoint;
     }
     length++;
-    marksFrom = length;
   }
 
-  /** Puts a mark behind those of the same or a lower order. */
+  /** Puts a mark behind those of the same or a lower order; letters have the lowest. */
   private void appendMark(int mark, int order) {
     length++;
     if (length > WORD_LENGTH_MAX) {
       return;
     }
     int at = length - 1;
-    while (at > marksFrom && CharacterTable.order(CharacterTable.fate(word[at - 1])) > order) {
+    while (at > sortedFrom && CharacterTable.order(CharacterTable.fate(word[at - 1])) > order) {
       word[at] = word[at - 1];
       at--;
     }

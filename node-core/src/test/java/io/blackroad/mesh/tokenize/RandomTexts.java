@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 /** Texts that a seed fixes, of characters from all planes, of one script, or of known words. */
 public final class RandomTexts {
   private static final int SCRIPT_WIDTH = 128; // about a Unicode block
-  private static final String[] BETWEEN = {" ", " ", "", "-", "'", ", ", "\u200d", "\u00a0", "\n"};
+  private static final String[] BETWEEN = {
+    " ", " ", "", "-", "'", ", ", "\u200d", "\u00a0", "\n", "[SEP]"
+  };
 
   private final List<String> words;
 

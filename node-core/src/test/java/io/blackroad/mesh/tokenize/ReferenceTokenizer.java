@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * What we want to equal: Hugging Face tokenizers 0.21 (Rust, through DJL 0.36.0), set up by the
+ * What we want to equal: Hugging Face tokenizers 0.21.4 (Rust, through DJL 0.36.0), set up by the
  * tokenizer.json of all-MiniLM-L6-v2 but for its truncation and padding.
  */
 final class ReferenceTokenizer implements AutoCloseable {
@@ -89,7 +89,7 @@ final class ReferenceTokenizer implements AutoCloseable {
                 codePoint < Character.MIN_SURROGATE || codePoint > Character.MAX_SURROGATE);
   }
 
-  /** The ids of a well-formed text. Asks for nothing else, which is four times as fast. */
+  /** The ids of a well-formed text. Asks for nothing else, to be fast. */
   int[] encode(String text) {
     long encoding = TokenizersLibrary.LIB.encode(tokenizer.getHandle(), text, true);
     try {

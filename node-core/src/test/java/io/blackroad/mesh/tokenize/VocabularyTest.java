@@ -43,6 +43,21 @@ class VocabularyTest {
     assertEquals(Vocabulary.NONE, longest("a#", 1));
   }
 
+  /** Each table is so full that looking for "##" + tail meets tokens that end alike. */
+  @Test
+  void takesNoOtherTokenForAContinuation() {
+    for (char tail = 'a'; tail <= 'z'; tail++) {
+      List<String> alike = new ArrayList<>();
+      for (char first = 'a'; first <= 'z'; first++) {
+        for (char second = 'a'; second <= 'z'; second++) {
+          alike.add("" + first + second + tail);
+        }
+      }
+      int[] word = {'-', tail};
+      assertEquals(Vocabulary.NONE, Vocabulary.of(alike).longestAt(word, 1, 2, new int[3]));
+    }
+  }
+
   @Test
   void refusesAnEmptyToken() {
     var refusal =
