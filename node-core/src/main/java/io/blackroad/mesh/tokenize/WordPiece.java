@@ -4,7 +4,7 @@ package io.blackroad.mesh.tokenize;
  * The tokenizer of uncased BERT models (all-MiniLM-L6-v2 among them): text to the token ids that
  * the model was trained on. Gives the ids that Hugging Face tokenizers 0.21.4 gives with
  * BertNormalizer (lowercase, accents stripped), BertPreTokenizer and WordPiece: no difference is
- * known, in any character or in millions of random texts. Its Unicode tables are fixed ({@link
+ * known, in any character or in the random texts tried. Its Unicode tables are fixed ({@link
  * CharacterTable}), so every host gives the same ids.
  *
  * <p>Immutable, safe for threads. Time grows with the text read, which is at most as much as fills

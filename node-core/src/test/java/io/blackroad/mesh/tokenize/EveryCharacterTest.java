@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
  * Holds our normalisation against the reference's, character by character: both read with a
  * vocabulary of characters, so that nothing hides behind [UNK].
  *
- * <p>All of planes 0 to 3 and 14. Planes 4 to 13 are unassigned and 15 and 16 for private use: one
- * character in 61 stands for them, to keep this under ten seconds ({@link CharacterDataGenerator}
- * asks for every one).
+ * <p>All of planes 0 and 1, and what decomposes or vanishes in 2 and 14. One character in 61 stands
+ * for the rest, which is ideographs, private use and unassigned, to keep this under ten seconds
+ * ({@link CharacterDataGenerator} asks for every one).
  */
 class EveryCharacterTest {
   private static final int SHOWN_MAX = 20;
   private static final int BATCH = 100;
   private static final int[] CHARACTERS =
       ReferenceTokenizer.everyCharacter()
-          .filter(c -> c < 0x40000 || (c >= 0xE0000 && c < 0xF0000) || c % 61 == 0)
+          .filter(c -> c < 0x20000 || c >> 12 == 0x2F || c >> 12 == 0xE0 || c % 61 == 0)
           .toArray();
 
   private static ReferenceTokenizer reference;
@@ -71,7 +71,7 @@ class EveryCharacterTest {
             .filter(c -> CharacterTable.kind(CharacterTable.fate(c)) == CharacterTable.MARK)
             .toArray();
     int[] others = {'a', 0xE9, 0x300, 0x94D, 0x180B, 0xAD, 0x9CB, 0xAC01, 0x1D15E, '!', 0x4E00};
-    for (int seed = 1; seed <= 20_000; seed++) {
+    for (int seed = 1; seed <= 10_000; seed++) {
       var random = new SeededBytes(seed);
       var text = new StringBuilder("a");
       for (int i = random.below(12); i >= 0; i--) {

@@ -202,13 +202,13 @@ final class TrickyTexts {
         .toList();
   }
 
-  /** Texts of 12,000 words and more. */
+  /** Texts of far more than 512 tokens, the first of 12,000 words. */
   static List<String> overlong() {
     return List.of(
         "word ".repeat(12_000),
-        "unaffable, ".repeat(12_000),
-        "\u4eca".repeat(12_000),
-        ("\ud83e\udd80 ".repeat(5) + "unaffable" + "\u0250 ").repeat(2_000),
-        ("x".repeat(101) + " ").repeat(12_000));
+        "unaffable, ".repeat(600),
+        "\u4eca".repeat(600),
+        ("\ud83e\udd80 ".repeat(5) + "unaffable" + "\u0250 ").repeat(200),
+        ("x".repeat(101) + " ").repeat(600));
   }
 }
