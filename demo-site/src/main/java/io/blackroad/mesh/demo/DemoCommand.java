@@ -64,16 +64,7 @@ public final class DemoCommand {
     Path data = Files.createTempDirectory("mesh-demo-");
     Path site = environment("MESH_SITE");
     ERR.println("starting a seed, its data in " + data);
-    List<String> options =
-        List.of(
-            "--port",
-            Integer.toString(port),
-            "--data",
-            data.toString(),
-            "--site",
-            site.toString(),
-            "--models",
-            environment("MESH_MODELS").toString());
+    List<String> options = seedOptions(port, data, site);
     try (SeedProcess seed = SeedProcess.start(environment("MESH_SEED_JAR"), options);
         Visitors visitors = Visitors.launch()) {
       Thread hook = new Thread(seed::close, "stop-seed");
@@ -83,16 +74,32 @@ public final class DemoCommand {
       DemoReport report = report(seed.url(), site, present, json);
       OUT.print(report.summary());
       if (!once) {
-        OUT.println(
-            "\nThe site is at " + seed.url() + " and its visitors stay. Ctrl-C ends it all.");
-        OUT.flush();
-        new CountDownLatch(1).await();
+        stay(seed.url());
       }
       return report.verified() == report.texts() ? 0 : 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 0;
     }
+  }
+
+  private static List<String> seedOptions(int port, Path data, Path site) {
+    return List.of(
+        "--port",
+        Integer.toString(port),
+        "--data",
+        data.toString(),
+        "--site",
+        site.toString(),
+        "--models",
+        environment("MESH_MODELS").toString());
+  }
+
+  /** Blocks until the process is ended from outside. */
+  private static void stay(URI url) throws InterruptedException {
+    OUT.println("\nThe site is at " + url + " and its visitors stay. Ctrl-C ends it all.");
+    OUT.flush();
+    new CountDownLatch(1).await();
   }
 
   private static DemoReport report(URI url, Path site, List<Visitor> present, @Nullable Path json)
