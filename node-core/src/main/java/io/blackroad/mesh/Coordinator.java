@@ -122,7 +122,7 @@ public final class Coordinator {
     return floor.roster().size() == 0 ? Long.MAX_VALUE : sweptMillis + SWEEP_MILLIS;
   }
 
-  /** How far a job is, or null when it is not open (unknown, finished or cancelled). */
+  /** How far a job is, or stood when it ended; null when that is unknown or long ago. */
   public @Nullable JobProgress progress(String jobId) {
     return floor.desk().progress(jobId);
   }

@@ -5,14 +5,19 @@ import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs that are not finished, and how far each is. */
+/** The jobs that are not finished, how far each is, and how the latest that ended stood. */
 final class JobBook {
+  /** Ended jobs whose last state is remembered: those that somebody may still be asking for. */
+  private static final int ENDED_MAX = 256;
+
   private final Map<String, Account> jobs = new LinkedHashMap<>();
+  private final Map<String, JobProgress> ended = new LinkedHashMap<>();
   private long tokens;
 
   /** One job's counters. */
@@ -28,6 +33,21 @@ final class JobBook {
     Account(Job job, int tasks) {
       this.job = job;
       this.tasks = tasks;
+    }
+
+    JobProgress progress(String waitingFor) {
+      List<JobProgress.Share> best = new ArrayList<>(shares.values());
+      best.sort(Comparator.comparingInt(JobProgress.Share::texts).reversed());
+      return new JobProgress(
+          job.id(),
+          job.inputs().size(),
+          textsDone,
+          textsChecked,
+          tasks,
+          tasksDone,
+          disagreements,
+          waitingFor,
+          best);
     }
   }
 
@@ -94,6 +114,12 @@ final class JobBook {
       return false;
     }
     tokens -= account.job.inputs().tokens();
+    ended.put(jobId, account.progress(""));
+    if (ended.size() > ENDED_MAX) {
+      Iterator<String> oldest = ended.keySet().iterator();
+      oldest.next();
+      oldest.remove();
+    }
     return true;
   }
 
@@ -101,23 +127,9 @@ final class JobBook {
     return jobs.size();
   }
 
-  /** How far a job is, or null when it is not open. */
+  /** How far a job is; null when it is unknown or ended too long ago. */
   @Nullable JobProgress progress(String jobId, String waitingFor) {
     Account account = jobs.get(jobId);
-    if (account == null) {
-      return null;
-    }
-    List<JobProgress.Share> shares = new ArrayList<>(account.shares.values());
-    shares.sort(Comparator.comparingInt(JobProgress.Share::texts).reversed());
-    return new JobProgress(
-        jobId,
-        account.job.inputs().size(),
-        account.textsDone,
-        account.textsChecked,
-        account.tasks,
-        account.tasksDone,
-        account.disagreements,
-        waitingFor,
-        shares);
+    return account == null ? ended.get(jobId) : account.progress(waitingFor);
   }
 }

@@ -2,6 +2,7 @@ package io.blackroad.mesh;
 
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.admit.TaskSplitter;
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
@@ -9,6 +10,7 @@ import io.blackroad.mesh.schedule.TaskQueue;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.wire.WireLimits;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,13 @@ final class JobDesk {
     if (model == null) {
       return new Admission.Refused("unknown model " + job.model(), 0);
     }
+    if (!speakable(job.purpose())) {
+      return new Admission.Refused(
+          "a purpose of at most "
+              + WireLimits.PURPOSE_CHARS_MAX
+              + " characters without lone surrogates is wanted",
+          0);
+    }
     if (job.inputs().size() == 0) {
       return new Admission.Refused("no texts, at least one is wanted", 0);
     }
@@ -62,6 +71,12 @@ final class JobDesk {
           "the queue is full: " + jobs.tokens() + " tokens wait", FULL_RETRY_MILLIS);
     }
     return admit(job, model);
+  }
+
+  /** Whether a visitor can be told of it. */
+  private static boolean speakable(String purpose) {
+    return purpose.length() <= WireLimits.PURPOSE_CHARS_MAX
+        && Json.Text.repaired(purpose).value().equals(purpose);
   }
 
   private Admission admit(Job job, SeedConfig.OfferedModel model) {
@@ -107,7 +122,7 @@ final class JobDesk {
 
   @Nullable JobProgress progress(String jobId) {
     Job job = jobs.find(jobId);
-    return job == null ? null : jobs.progress(jobId, waitingFor(job));
+    return jobs.progress(jobId, job == null ? "" : waitingFor(job));
   }
 
   private String waitingFor(Job job) {

@@ -17,6 +17,7 @@ import io.blackroad.mesh.sim.Simulation;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The main job, from a submitter's request to paid nodes, in simulated time. */
@@ -223,6 +224,25 @@ class MainJobTest {
       }
     }
     throw new AssertionError("the queue has no end");
+  }
+
+  @Test
+  void refusesAPurposeThatCannotBeShown() {
+    for (String purpose : List.of("x".repeat(201), "half \ud800 a pair")) {
+      Job odd = new Job(job.id(), job.model(), job.confidence(), false, purpose, job.inputs());
+      assertInstanceOf(Admission.Refused.class, simulation.submit(odd));
+    }
+  }
+
+  @Test
+  void remembersHowAJobStoodWhenItEnded() {
+    simulation.visitor();
+    simulation.visitor();
+    simulation.submit(job);
+    finishes(job);
+    JobProgress last = Objects.requireNonNull(simulation.coordinator().progress(job.id()));
+    assertEquals(200, last.textsChecked());
+    assertEquals(2, last.nodes().size());
   }
 
   @Test

@@ -92,7 +92,7 @@ public final class Demo {
           new DemoReport.NodeShare(
               id,
               node.path("texts").asInt(),
-              node.path("roadUnits").asText("0"),
+              node.path("units").asText("0"),
               receipts.getOrDefault(id, 0)));
     }
     int texts = outcome.path("texts").asInt();
@@ -106,8 +106,8 @@ public final class Demo {
         outcome.path("checked").asInt(),
         outcome.path("disagreements").asInt(),
         receipts.values().stream().mapToInt(Integer::intValue).sum(),
-        mesh.path("roadUnitsPaid").asText("0"),
-        mesh.path("consents").asInt(),
+        mesh.path("unitsPaid").asText("0"),
+        seed.countLogged("CONSENT"),
         searches);
   }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -92,6 +93,24 @@ public final class SeedClient {
   /** The mesh as it is now. */
   public JsonNode mesh() {
     return get("/api/mesh");
+  }
+
+  /** How many entries of the public log record {@code action}, e.g. {@code CONSENT}. */
+  public int countLogged(String action) {
+    return (int) log().stream().filter(e -> e.path("action_type").asText().equals(action)).count();
+  }
+
+  /** All entries of the public log, their payloads hidden. */
+  public List<JsonNode> log() {
+    List<JsonNode> entries = new ArrayList<>();
+    for (JsonNode page = logPage(0); !page.isEmpty(); page = logPage(entries.size())) {
+      page.forEach(entries::add);
+    }
+    return entries;
+  }
+
+  private JsonNode logPage(int from) {
+    return get("/api/log?limit=1000&from=" + from).path("entries");
   }
 
   public JsonNode get(String path) {

@@ -44,7 +44,7 @@ class MainJobEndToEndIT {
       assertEquals(TEXTS.size() * Vectors.DIMENSIONS * 4, honest.length);
       assertEquals(TEXTS.size(), outcome.path("checked").asInt());
       assertEquals(0, outcome.path("disagreements").asInt());
-      assertEquals(3, client.mesh().path("consents").asInt());
+      assertEquals(3, client.countLogged("CONSENT"));
       TestSeed.await(
           "receipts", 10_000, () -> visitors.stream().allMatch(v -> v.receiptsVerified() > 3));
       visitors.forEach(Visitor::leave);
@@ -98,7 +98,7 @@ class MainJobEndToEndIT {
       assertArrayEquals(honest, client.vectors(job));
       assertTrue(outcome.path("disagreements").asInt() > 0, outcome.toString());
       assertEquals("0 ROAD", liar.earned());
-      assertEquals("0", client.get("/api/nodes/" + liarId).path("roadUnits").asText());
+      assertEquals("0", client.get("/api/nodes/" + liarId).path("units").asText());
       visitors.forEach(Visitor::leave);
     }
   }
@@ -125,7 +125,7 @@ class MainJobEndToEndIT {
    */
   private static List<String> rewards(SeedClient client) {
     List<String> rewards = new ArrayList<>();
-    for (JsonNode entry : client.get("/api/log?from=0&limit=1000").path("entries")) {
+    for (JsonNode entry : client.log()) {
       if (entry.path("action_type").asText().equals("REWARD")) {
         rewards.add(entry.path("actor_id").asText() + "/" + entry.path("payload_hash").asText());
       }
