@@ -10,6 +10,7 @@ import io.blackroad.mesh.log.ChainVerifier;
 import io.blackroad.mesh.log.EntryJson;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.wire.Decoded;
+import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
 import java.nio.charset.StandardCharsets;
@@ -73,9 +74,10 @@ final class Differential {
       sha.update(said, 0, said.length);
     }
     line("json of mutated entries", Hex.of(sha.digest()));
+    int number = 0;
     String[] texts = {"", "{", "[1,]", "-", "01", "1.0", "1e1", "\"\u0001\"", "{\"a\":1,\"a\":2}"};
     for (String text : texts) {
-      line("json " + text, said(CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8))));
+      line("json " + number++, said(CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8))));
     }
   }
 
@@ -90,6 +92,10 @@ final class Differential {
     SeededBytes random = new SeededBytes(SEED);
     for (Message message : new SampleMessages(SEED).all()) {
       byte[] frame = MessageCodec.encode(message);
+      if (message instanceof Message.Hello hello) {
+        String challenge = hello.publicKey();
+        line("proof", Hex.of(HelloProof.signed(challenge, "s_0", hello.consent())));
+      }
       String type = SampleMessages.type(message);
       line("frame " + type, Hex.of(frame));
       line("again " + type, said(MessageCodec.decode(frame)));
