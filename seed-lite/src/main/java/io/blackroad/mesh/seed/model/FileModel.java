@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.model;
 
 import io.blackroad.mesh.seed.api.Model;
 import io.blackroad.mesh.task.ModelSpec;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -159,16 +160,15 @@ public final class FileModel implements Model {
     if (loaded != null) {
       return loaded;
     }
-    Path file = vocabulary.path();
-    try (InputStream in = Files.newInputStream(file)) {
-      loaded =
-          new ModelTokenizer(
-              TokenizerFile.tokens(in, file.toString()), manifest.shape().tokensMax());
+    String where = vocabulary.whereabouts();
+    try (InputStream in = new ByteArrayInputStream(vocabulary.content())) {
+      loaded = new ModelTokenizer(TokenizerFile.tokens(in, where), manifest.shape().tokensMax());
     } catch (ModelRefusal e) {
       refusal = e.getMessage();
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new ModelRefusal("tokenizer " + file + ": " + e.getMessage(), e);
+      refusal = "tokenizer " + where + ": " + e.getMessage();
+      throw new ModelRefusal(refusal, e);
     }
     tokenizer = loaded;
     return loaded;

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed.model;
 
 import io.blackroad.mesh.seed.model.ModelManifest.PinnedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * need. Its content is held against its pin before anyone gets it.
  */
 final class ModelFile {
+  /** Of {@link #content}; a BERT tokenizer.json has 0.7 MB, a multilingual one 17 MB. */
+  private static final int CONTENT_BYTES_MAX = 64 << 20;
+
   private final String key;
   private final PinnedFile pinned;
   private final List<Path> folders;
@@ -64,22 +68,44 @@ final class ModelFile {
     if (path == null) {
       path = copiedOut();
     }
-    String actual = hashes.sha256(path);
+    require(hashes.sha256(path), path.toString());
+    return path;
+  }
+
+  /** Its content, checked likewise; for small files, which then need no copy outside the jar. */
+  byte[] content() throws IOException {
+    Path path = found();
+    try (InputStream in =
+        path == null
+            ? ModelFile.class.getResourceAsStream(resource())
+            : Files.newInputStream(path)) {
+      if (in == null) {
+        throw new ModelRefusal(String.valueOf(absence()));
+      }
+      byte[] content = in.readNBytes(CONTENT_BYTES_MAX);
+      require(FileHashes.hash(new ByteArrayInputStream(content)), whereabouts(path));
+      return content;
+    }
+  }
+
+  /** Where its content is read from, for a person. */
+  String whereabouts() {
+    return whereabouts(found());
+  }
+
+  private String whereabouts(@Nullable Path path) {
+    return path == null ? resource() : path.toString();
+  }
+
+  private void require(String actual, String where) throws IOException {
     String wanted = sha256();
     if (wanted == null) {
       hashes.pin(key, actual);
     } else if (!wanted.equals(actual)) {
-      throw new ModelRefusal(
-          path
-              + " has SHA-256 "
-              + actual
-              + ", wanted "
-              + wanted
-              + (pinned.sha256() == null
-                  ? ": restore it, or remove " + key + " from pins.json"
-                  : ""));
+      String advice =
+          pinned.sha256() == null ? ": restore it, or remove " + key + " from pins.json" : "";
+      throw new ModelRefusal(where + " has SHA-256 " + actual + ", wanted " + wanted + advice);
     }
-    return path;
   }
 
   private @Nullable Path found() {

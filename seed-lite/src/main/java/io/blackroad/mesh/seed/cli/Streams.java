@@ -1,0 +1,48 @@
+package io.blackroad.mesh.seed.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Where a command reads and writes; UTF-8 whatever the locale.
+ *
+ * @param out results, buffered: flush it
+ * @param err progress and errors
+ * @param terminal whether {@code err} is a screen that a person looks at
+ */
+record Streams(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+  private static final int OUT_BYTES = 1 << 16;
+
+  /** The process's own. */
+  static Streams ofProcess() {
+    return new Streams(
+        new FileInputStream(FileDescriptor.in),
+        new PrintStream(
+            new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out), OUT_BYTES),
+            false,
+            StandardCharsets.UTF_8),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        isTerminal());
+  }
+
+  /** Java 21 cannot tell whether standard error is a terminal; test(1) can. */
+  private static boolean isTerminal() {
+    try {
+      Process test =
+          new ProcessBuilder("test", "-t", "2")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return test.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
