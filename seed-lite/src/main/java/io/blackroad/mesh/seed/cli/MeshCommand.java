@@ -79,8 +79,10 @@ public final class MeshCommand {
         yield CliFailure.FAILED;
       }
       case null, default -> {
-        err.println(name + ": this is a defect of the mesh, please report it:");
-        failure.printStackTrace(err);
+        err.println(name + ": this is a defect of the mesh, please report it: " + failure);
+        for (StackTraceElement frame : failure.getStackTrace()) {
+          err.println("  at " + frame);
+        }
         yield CliFailure.FAILED;
       }
     };
