@@ -18,6 +18,7 @@ final class Lines {
   private final InputStream in;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private long number;
+  private long bytes;
 
   Lines(InputStream in) {
     this.in = new BufferedInputStream(in, 1 << 16);
@@ -27,7 +28,7 @@ final class Lines {
   @Nullable String next() throws IOException, CliFailure {
     line.reset();
     number++;
-    int piece = in.read();
+    int piece = read();
     if (piece < 0) {
       return null;
     }
@@ -38,9 +39,20 @@ final class Lines {
             CliFailure.FAILED);
       }
       line.write(piece);
-      piece = in.read();
+      piece = read();
     }
     String text = line.toString(StandardCharsets.UTF_8);
     return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /** Bytes read so far. */
+  long bytesRead() {
+    return bytes;
+  }
+
+  private int read() throws IOException {
+    int piece = in.read();
+    bytes += piece < 0 ? 0 : 1;
+    return piece;
   }
 }

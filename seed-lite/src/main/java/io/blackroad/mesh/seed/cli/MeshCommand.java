@@ -39,6 +39,7 @@ public final class MeshCommand {
   /** The whole command line, reading and writing {@code streams}. */
   static CommandLine commandLine(Streams streams) {
     return new CommandLine(new MeshCommand())
+        .addSubcommand(new EmbedCommand(streams))
         .addSubcommand(new TokenizeCommand(streams))
         .addSubcommand(new VerifyCommand(streams))
         .addSubcommand(new ModelsCommand(streams))

@@ -13,6 +13,7 @@ record CliRun(int exitCode, String out, String err) {
     Streams streams =
         new Streams(
             new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+            0,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false);
