@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a node has on its hands: the model, the tasks, the results that wait to be revealed. */
 final class Workbench {
+  /** A rest between two slices that is shorter is part of working, not a pause worth showing. */
+  private static final long PAUSE_MILLIS_MIN = 500;
+
   private final MeshNode.Ports ports;
   private final String nodeId;
   private final Consumer<Message> say;
@@ -188,9 +191,9 @@ final class Workbench {
     if (runs.isEmpty()) {
       return NodeStatus.Phase.IDLE;
     }
-    return engineBusy || nowMillis >= budget.readyAtMillis()
-        ? NodeStatus.Phase.WORKING
-        : NodeStatus.Phase.PAUSED;
+    return !engineBusy && budget.readyAtMillis() - nowMillis > PAUSE_MILLIS_MIN
+        ? NodeStatus.Phase.PAUSED
+        : NodeStatus.Phase.WORKING;
   }
 
   String purpose() {

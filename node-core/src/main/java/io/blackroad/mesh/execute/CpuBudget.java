@@ -33,9 +33,9 @@ public final class CpuBudget {
 
   /** Changes the share; what was used before is settled at the old one. */
   public void cap(int percent, long nowMillis) {
-    capPercent = bounded(percent);
     paidFromMillis = Math.max(nowMillis, readyAtMillis());
     busyMicros = 0;
+    capPercent = bounded(percent);
   }
 
   /** Books a run that ended at {@code nowMillis} after {@code micros} of work. */
