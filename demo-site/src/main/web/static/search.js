@@ -85,6 +85,7 @@ function list({ passages, rows }, { vector, millis }) {
     .sort((a, b) => b.alike - a.alike).slice(0, BEST);
   const compared = performance.now() - started;
   at('results').replaceChildren(...best.map(result));
+  credit();
   show(`The ${best.length} closest of ${passages.length} passages. The mesh read your question in ${Math.round(millis)} ms; this browser `
     + `compared it in ${compared < 1 ? 'less than 1' : Math.round(compared)} ms.`);
 }
@@ -109,8 +110,8 @@ function show(words) {
 async function credit() {
   const account = await fetch('/data/library.json').then((response) => (response.ok ? response.json() : undefined)).catch(() => undefined);
   if (!account?.nodes) return;
-  const names = account.nodes.map(({ id, texts }) => `${id} (${texts})`).join(', ');
-  at('credit').textContent = `Read by ${account.nodes.length} nodes: ${names}.`;
+  const names = account.nodes.map(({ id, texts }) => `${id.slice(0, 10)}… (${texts} texts)`).join(', ');
+  at('credit').textContent = `Who read the library: ${names}.`;
 }
 
 function follow() {

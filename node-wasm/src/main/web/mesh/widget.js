@@ -69,7 +69,7 @@ async function begin(record) {
   const mine = ++run;
   status = { phase: 'connecting' };
   at('cap').value = record.cpuCapPercent;
-  at('note').textContent = resumed ? `Resumed by itself: you said yes on ${new Date(record.at).toLocaleDateString()}.` : '';
+  at('note').textContent = resumed ? `Resumed by itself: you said yes on ${new Date(record.at).toLocaleDateString('en', { dateStyle: 'long' })}.` : '';
   others = new BroadcastChannel(`${DATABASE} ${site}`);
   others.onmessage = ({ data }) => (data ? useCap(data.cpuCapPercent) : withdraw());
   render();
@@ -221,18 +221,20 @@ function open(wanted) {
 
 // ---- the visitor's hands ----
 
-/** A yes needs a switch that is really seen: a page that covers, fades or scales the frame gets none. */
-let seen = false;
-new IntersectionObserver((entries) => {
-  seen = entries.at(-1).isVisible ?? entries.at(-1).isIntersecting;
-  at('lend').setAttribute('aria-disabled', !seen && !consent);
-}, { threshold: 0.9, trackVisibility: true, delay: 100 }).observe(at('lend'));
+/** A yes needs a switch and a panel that are really seen: a page that covers, fades, scales or crops the frame gets none. */
+const seen = new Set();
+const eye = new IntersectionObserver((entries) => {
+  for (const { target, isVisible, isIntersecting } of entries) seen[isVisible ?? isIntersecting ? 'add' : 'delete'](target);
+  at('lend').setAttribute('aria-disabled', seen.size < 2 && !consent);
+}, { threshold: 0.9, trackVisibility: true, delay: 100 });
+eye.observe(at('lend'));
+eye.observe(at('panel'));
 
 at('lend').addEventListener('click', (event) => {
   if (!event.isTrusted) return;
   if (consent) refuse();
-  else if (seen) agree();
-  else at('note').textContent = 'Something on the page covers this switch. It takes a yes only while you can see it.';
+  else if (seen.size === 2) agree();
+  else at('note').textContent = 'The page covers part of this panel. The switch takes a yes only while you can see all of it.';
 });
 at('stop').addEventListener('click', () => consent && refuse());
 at('pill').addEventListener('click', () => open(at('panel').hidden));
