@@ -6,6 +6,7 @@ import io.blackroad.mesh.browser.js.Ort;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.port.Engine.Prepared;
 import io.blackroad.mesh.port.Engine.Ran;
+import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,10 +35,14 @@ final class ExecutorMain {
     if (running == null) {
       // EngineMessage.BEGIN comes first.
       engine = new OrtWebEngine(ort, message.getThreads(), ExecutorMain::tellProgress);
-    } else if (message.getKind().equals(EngineMessage.PREPARE)) {
-      running.prepare(ModelMessages.spec(message.getModel()), ExecutorMain::tell);
+      return;
+    }
+    int id = message.getId();
+    ModelSpec model = ModelMessages.spec(message.getModel());
+    if (message.getKind().equals(EngineMessage.PREPARE)) {
+      running.prepare(model, outcome -> tell(id, outcome));
     } else {
-      running.run(ModelMessages.spec(message.getModel()), batch(message), ExecutorMain::tell);
+      running.run(model, batch(message), outcome -> tell(id, outcome));
     }
   }
 
@@ -59,33 +64,38 @@ final class ExecutorMain {
     WorkerScope.post(message);
   }
 
-  private static void tell(Prepared outcome) {
+  private static void tell(int id, Prepared outcome) {
     switch (outcome) {
       case Prepared.Ready ready -> {
         EngineMessage message = Messages.engine(EngineMessage.READY);
         message.setCached(ready.cached());
-        WorkerScope.post(message);
+        answer(id, message);
       }
       case Prepared.Unavailable unavailable ->
-          tell(EngineMessage.UNAVAILABLE, unavailable.reason());
+          refuse(id, EngineMessage.UNAVAILABLE, unavailable.reason());
     }
   }
 
-  private static void tell(Ran outcome) {
+  private static void tell(int id, Ran outcome) {
     switch (outcome) {
       case Ran.Computed computed -> {
         EngineMessage message = Messages.engine(EngineMessage.COMPUTED);
         message.setVectors(Float32Array.copyFromJavaArray(computed.vectors()));
         message.setBusyMicros((double) computed.busyMicros());
-        WorkerScope.post(message);
+        answer(id, message);
       }
-      case Ran.Failed failed -> tell(EngineMessage.FAILED, failed.reason());
+      case Ran.Failed failed -> refuse(id, EngineMessage.FAILED, failed.reason());
     }
   }
 
-  private static void tell(String kind, String reason) {
+  private static void refuse(int id, String kind, String reason) {
     EngineMessage message = Messages.engine(kind);
     message.setReason(reason);
+    answer(id, message);
+  }
+
+  private static void answer(int id, EngineMessage message) {
+    message.setId(id);
     WorkerScope.post(message);
   }
 }

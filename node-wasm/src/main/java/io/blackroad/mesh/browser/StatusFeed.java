@@ -5,7 +5,6 @@ import io.blackroad.mesh.browser.js.Timers;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.port.Clock;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -71,7 +70,7 @@ final class StatusFeed implements DownloadProgress {
 
   private Json json(NodeStatus status) {
     SortedMap<String, Json> members = new TreeMap<>();
-    members.put("phase", new Json.Text(status.phase().name().toLowerCase(Locale.ROOT)));
+    members.put("phase", new Json.Text(word(status.phase())));
     members.put("nodeId", new Json.Text(status.nodeId()));
     members.put("purpose", new Json.Text(status.purpose()));
     members.put("pauseReason", new Json.Text(status.pauseReason()));
@@ -92,6 +91,18 @@ final class StatusFeed implements DownloadProgress {
     return switch (status.phase()) {
       case CONNECTING, JOINING, PREPARING, STOPPED -> status.pauseReason();
       case IDLE, WORKING, PAUSED -> "";
+    };
+  }
+
+  private static String word(NodeStatus.Phase phase) {
+    return switch (phase) {
+      case CONNECTING -> "connecting";
+      case JOINING -> "joining";
+      case PREPARING -> "preparing";
+      case IDLE -> "idle";
+      case WORKING -> "working";
+      case PAUSED -> "paused";
+      case STOPPED -> "stopped";
     };
   }
 }

@@ -7,7 +7,11 @@ import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Int32Array;
@@ -32,8 +36,13 @@ final class WorkerEngine implements Engine {
 
   private boolean loaded;
   private boolean closed;
-  private @Nullable Consumer<Prepared> preparing;
-  private @Nullable Consumer<Ran> running;
+  private final Map<Integer, Consumer<Prepared>> preparing = new LinkedHashMap<>();
+  private final Map<Integer, Consumer<Ran>> running = new LinkedHashMap<>();
+
+  /** Hashes of the models that an executor has had ready. */
+  private final Set<String> prepared = new LinkedHashSet<>();
+
+  private int lastId;
 
   /**
    * @param workerUrl address of {@code executor-worker.js}
@@ -60,9 +69,15 @@ final class WorkerEngine implements Engine {
     if (worker == null) {
       startWorker();
     }
-    preparing = done;
-    EngineMessage message = Messages.engine(EngineMessage.PREPARE);
-    message.setModel(ModelMessages.of(model));
+    EngineMessage message = message(EngineMessage.PREPARE, model);
+    preparing.put(
+        message.getId(),
+        outcome -> {
+          if (outcome instanceof Prepared.Ready) {
+            prepared.add(model.modelHash());
+          }
+          done.accept(outcome);
+        });
     send(message);
   }
 
@@ -72,10 +87,9 @@ final class WorkerEngine implements Engine {
       return;
     }
     if (worker == null) {
-      actor.enqueue(() -> done.accept(new Ran.Failed("the executor has crashed")));
+      runAfterCrash(model, batch, done);
       return;
     }
-    running = done;
     int[] ids = new int[batch.tokens()];
     int[] lengths = new int[batch.size()];
     int at = 0;
@@ -85,18 +99,34 @@ final class WorkerEngine implements Engine {
       lengths[row] = sequence.length;
       at += sequence.length;
     }
-    EngineMessage message = Messages.engine(EngineMessage.RUN);
-    message.setModel(ModelMessages.of(model));
+    EngineMessage message = message(EngineMessage.RUN, model);
     message.setIds(Int32Array.copyFromJavaArray(ids));
     message.setLengths(Int32Array.copyFromJavaArray(lengths));
+    running.put(message.getId(), done);
     send(message);
+  }
+
+  private void runAfterCrash(ModelSpec model, TokenBatch batch, Consumer<Ran> done) {
+    if (!prepared.contains(model.modelHash())) {
+      actor.enqueue(() -> done.accept(new Ran.Failed(model.name() + " is not loaded")));
+      return;
+    }
+    prepare(
+        model,
+        outcome -> {
+          switch (outcome) {
+            case Prepared.Ready ready -> run(model, batch, done);
+            case Prepared.Unavailable unavailable ->
+                done.accept(new Ran.Failed(unavailable.reason()));
+          }
+        });
   }
 
   @Override
   public void close() {
     closed = true;
-    preparing = null;
-    running = null;
+    preparing.clear();
+    running.clear();
     endWorker();
   }
 
@@ -132,6 +162,14 @@ final class WorkerEngine implements Engine {
     }
   }
 
+  private EngineMessage message(String kind, ModelSpec model) {
+    EngineMessage message = Messages.engine(kind);
+    lastId++;
+    message.setId(lastId);
+    message.setModel(ModelMessages.of(model));
+    return message;
+  }
+
   private void send(EngineMessage message) {
     if (loaded && worker != null) {
       worker.post(message);
@@ -149,36 +187,39 @@ final class WorkerEngine implements Engine {
       }
       case EngineMessage.PROGRESS ->
           progress.at((long) message.getLoadedBytes(), (long) message.getTotalBytes());
-      case EngineMessage.READY -> prepared(new Prepared.Ready(message.isCached()));
-      case EngineMessage.UNAVAILABLE -> prepared(new Prepared.Unavailable(message.getReason()));
+      case EngineMessage.READY -> prepared(message, new Prepared.Ready(message.isCached()));
+      case EngineMessage.UNAVAILABLE ->
+          prepared(message, new Prepared.Unavailable(message.getReason()));
       case EngineMessage.COMPUTED -> {
         float[] vectors = message.getVectors().copyToJavaArray();
-        ran(new Ran.Computed(vectors, (long) message.getBusyMicros()));
+        ran(message, new Ran.Computed(vectors, (long) message.getBusyMicros()));
       }
-      default -> ran(new Ran.Failed(message.getReason()));
+      default -> ran(message, new Ran.Failed(message.getReason()));
+    }
+  }
+
+  private void prepared(EngineMessage message, Prepared outcome) {
+    Consumer<Prepared> done = preparing.remove(message.getId());
+    if (done != null) {
+      done.accept(outcome);
+    }
+  }
+
+  private void ran(EngineMessage message, Ran outcome) {
+    Consumer<Ran> done = running.remove(message.getId());
+    if (done != null) {
+      done.accept(outcome);
     }
   }
 
   private void crashed(String reason) {
     endWorker();
     String words = "the executor crashed: " + reason;
-    prepared(new Prepared.Unavailable(words));
-    ran(new Ran.Failed(words));
-  }
-
-  private void prepared(Prepared outcome) {
-    Consumer<Prepared> done = preparing;
-    preparing = null;
-    if (done != null) {
-      done.accept(outcome);
-    }
-  }
-
-  private void ran(Ran outcome) {
-    Consumer<Ran> done = running;
-    running = null;
-    if (done != null) {
-      done.accept(outcome);
-    }
+    List<Consumer<Prepared>> preparations = List.copyOf(preparing.values());
+    List<Consumer<Ran>> runs = List.copyOf(running.values());
+    preparing.clear();
+    running.clear();
+    preparations.forEach(done -> done.accept(new Prepared.Unavailable(words)));
+    runs.forEach(done -> done.accept(new Ran.Failed(words)));
   }
 }

@@ -56,7 +56,7 @@ class DeterminismTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws Exception {
     chromium.close();
     site.close();
   }

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Worker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +79,19 @@ final class EnginePage implements AutoCloseable {
                 (vectors, reason, busyMicros) =>
                     done({ vectors: vectors && Array.from(vectors), reason, busyMicros })))""",
             Map.of("model", model, "ids", ids, "lengths", lengths));
+  }
+
+  /** What {@code EngineContract} finds, a line each; ends the engine. */
+  String engineViolations(Map<String, Object> model) {
+    return (String)
+        page.evaluate("model => new Promise(done => tck.engineViolations(model, done))", model);
+  }
+
+  /** Throws in the executor where nobody catches, and waits until its owner has ended it. */
+  void crashExecutor() {
+    Worker executor = page.workers().getFirst();
+    executor.waitForClose(
+        () -> executor.evaluate("setTimeout(() => { throw new Error('boom'); })"));
   }
 
   Object evaluate(String script) {

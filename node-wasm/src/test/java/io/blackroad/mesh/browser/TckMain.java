@@ -2,19 +2,33 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.ModelMessage;
 import io.blackroad.mesh.browser.js.TextSink;
+import io.blackroad.mesh.conformance.Conformance;
+import io.blackroad.mesh.conformance.TokenizeConformance;
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.port.ClockContract;
+import io.blackroad.mesh.port.DigestContract;
 import io.blackroad.mesh.port.Engine;
+import io.blackroad.mesh.port.EngineContract;
+import io.blackroad.mesh.port.EntropyContract;
+import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.port.SignalLinkContract;
+import io.blackroad.mesh.port.SignerContract;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** What tests call in Chromium: the adapters as they are, and node-core's conformance checks. */
 public final class TckMain {
@@ -85,6 +99,97 @@ public final class TckMain {
               (double) computed.busyMicros());
       case Engine.Ran.Failed failed -> sink.accept(null, failed.reason(), 0);
     }
+  }
+
+  /** Runs one file of spec/vectors. */
+  @JSExport
+  public static String conformance(String fileName, Int8Array bytes) {
+    return Conformance.run(fileName, bytes.copyToJavaArray());
+  }
+
+  @JSExport
+  public static String tokenizeConformance(String vocabularyLines, Int8Array golden) {
+    return TokenizeConformance.run(vocabularyLines, golden.copyToJavaArray());
+  }
+
+  /** Lines that must be the same on every platform. */
+  @JSExport
+  public static String differential(String vocabularyLines) {
+    List<String> lines = new ArrayList<>(Conformance.differential());
+    lines.addAll(TokenizeConformance.differential(vocabularyLines));
+    return String.join("\n", lines);
+  }
+
+  /** What clock, entropy and digest break, a line each. */
+  @JSExport
+  public static String portViolations() {
+    List<String> violations = new ArrayList<>(ClockContract.violations(new PerformanceClock()));
+    violations.addAll(EntropyContract.violations(new CryptoEntropy()));
+    violations.addAll(DigestContract.violations(new Sha256()));
+    return String.join("\n", violations);
+  }
+
+  /** Judges a signature where there is a SignatureCheck: on the JVM. */
+  @JSFunctor
+  public interface SignatureSink extends JSObject {
+    void accept(String publicKeyHex, String messageHex, String signatureHex);
+  }
+
+  /** What the signer breaks; each of its signatures goes to {@code signatures} as well. */
+  @JSExport
+  public static void signerViolations(SignatureSink signatures, TextSink outcome) {
+    JSPromise.runAsync(
+        () ->
+            SignerContract.check(
+                WebCryptoSigner.create(new Queue()),
+                (key, message, signature) -> {
+                  signatures.accept(Hex.of(key), Hex.of(message), Hex.of(signature));
+                  return true;
+                },
+                violations -> outcome.accept(String.join("\n", violations))));
+  }
+
+  /** What the engine breaks, a line each. */
+  @JSExport
+  public static void engineViolations(ModelMessage model, TextSink outcome) {
+    EngineContract.check(
+        opened(),
+        ModelMessages.spec(model),
+        violations -> outcome.accept(String.join("\n", violations)));
+  }
+
+  /** What a link to the echo at {@code url} breaks, a line each. */
+  @JSExport
+  public static void linkViolations(String url, TextSink outcome) {
+    PerformanceClock clock = new PerformanceClock();
+    LinkUnderTest listener = new LinkUnderTest(outcome);
+    Backoff backoff = new Backoff(new CryptoEntropy(), clock);
+    new SignalConnector(url, listener, new Queue(), backoff).start();
+  }
+
+  /** Puts the first link that opens under the contract. */
+  private static final class LinkUnderTest implements SignalConnector.Listener {
+    private final TextSink outcome;
+    private Consumer<byte[]> incoming = frame -> {};
+
+    LinkUnderTest(TextSink outcome) {
+      this.outcome = outcome;
+    }
+
+    @Override
+    public void opened(SignalLink link) {
+      incoming =
+          SignalLinkContract.check(
+              link, violations -> outcome.accept(String.join("\n", violations)));
+    }
+
+    @Override
+    public void received(byte[] frame) {
+      incoming.accept(frame);
+    }
+
+    @Override
+    public void closed() {}
   }
 
   private static WorkerEngine opened() {

@@ -1,53 +1,44 @@
 package io.blackroad.mesh.browser;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
+import io.blackroad.mesh.tokenize.ModelVocabulary;
 import io.blackroad.mesh.tokenize.Vocabulary;
 import io.blackroad.mesh.tokenize.WordPiece;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /** A real model out of the langchain4j jars, with its tokenizer. */
 record TestModel(ModelSpec spec, byte[] onnx, WordPiece tokenizer) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path RUNTIME = Path.of("target/classes/META-INF/mesh-web/mesh/runtime.json");
   private static final int TOKENS_MAX = 128;
 
   static TestModel load(String name, boolean batchable) throws IOException {
     byte[] onnx = resource(name + ".onnx");
-    JsonNode runtime =
-        JSON.readTree(
-            Files.readAllBytes(Path.of("target/classes/META-INF/mesh-web/mesh/runtime.json")));
+    JsonObject runtime = JsonParser.parseString(Files.readString(RUNTIME)).getAsJsonObject();
     ModelSpec spec =
         new ModelSpec(
             name,
             "sha256:" + Hex.of(new Sha256().sha256(onnx)),
             onnx.length,
-            runtime.get("runtime").asText(),
-            runtime.get("runtimeHash").asText(),
+            runtime.get("runtime").getAsString(),
+            runtime.get("runtimeHash").getAsString(),
             "basic",
             384,
             TOKENS_MAX,
             Pooling.MEAN,
             batchable);
-    return new TestModel(spec, onnx, tokenizer(name));
-  }
-
-  private static WordPiece tokenizer(String name) throws IOException {
-    JsonNode vocabulary =
-        JSON.readTree(resource(name + "-tokenizer.json")).get("model").get("vocab");
-    String[] tokens = new String[vocabulary.size()];
-    vocabulary.properties().forEach(entry -> tokens[entry.getValue().asInt()] = entry.getKey());
-    return new WordPiece(Vocabulary.of(Arrays.asList(tokens)), TOKENS_MAX);
+    Vocabulary vocabulary = Vocabulary.of(ModelVocabulary.tokens());
+    return new TestModel(spec, onnx, new WordPiece(vocabulary, TOKENS_MAX));
   }
 
   private static byte[] resource(String name) throws IOException {

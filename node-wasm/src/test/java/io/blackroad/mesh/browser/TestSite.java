@@ -36,7 +36,10 @@ final class TestSite implements AutoCloseable {
   private static final String WORKER =
       "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src * ws:";
 
+  private static final Path VECTORS = Path.of("../spec/vectors");
+
   private final HttpServer server;
+  private final TestFront front;
   private final Map<String, byte[]> extras = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -45,6 +48,7 @@ final class TestSite implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/", this::answer);
     server.start();
+    front = new TestFront(server.getAddress().getPort());
     put(STRICT_PAGE, page());
     put(TEST_PAGE, page());
     put("/favicon.ico", new byte[0]);
@@ -55,12 +59,16 @@ final class TestSite implements AutoCloseable {
   }
 
   String url(String path) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    return "http://127.0.0.1:" + front.port() + path;
   }
 
   /** Serves {@code body} at {@code path} from now on. */
   void put(String path, byte[] body) {
     extras.put(path, body);
+  }
+
+  void remove(String path) {
+    extras.remove(path);
   }
 
   /** How often {@code path} has been asked for. */
@@ -96,17 +104,27 @@ final class TestSite implements AutoCloseable {
     }
   }
 
+  /** Where WebSockets go. */
+  TestFront front() {
+    return front;
+  }
+
   private byte @Nullable [] body(String path) throws IOException {
     byte[] extra = extras.get(path);
     if (extra != null) {
       return extra;
     }
-    Path file = path.startsWith("/test/") ? TEST_WEB.resolve(path.substring(6)) : meshFile(path);
+    Path file = file(path);
     return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
   }
 
-  private static Path meshFile(String path) {
-    return MESH_WEB.resolve(path.substring(1));
+  private static Path file(String path) {
+    if (path.startsWith("/test/")) {
+      return TEST_WEB.resolve(path.substring("/test/".length()));
+    }
+    return path.startsWith("/vectors/")
+        ? VECTORS.resolve(path.substring("/vectors/".length()))
+        : MESH_WEB.resolve(path.substring(1));
   }
 
   private static String type(String path) {
@@ -120,7 +138,8 @@ final class TestSite implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
+    front.close();
     server.stop(0);
   }
 }

@@ -37,6 +37,13 @@ public interface EngineMessage extends JSObject {
   @JSProperty
   String getKind();
 
+  /** Of a request and its answer; the node counts them up. */
+  @JSProperty
+  int getId();
+
+  @JSProperty
+  void setId(int id);
+
   @JSProperty
   int getThreads();
 

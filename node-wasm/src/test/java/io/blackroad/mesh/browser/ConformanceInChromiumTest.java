@@ -1,0 +1,133 @@
+package io.blackroad.mesh.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import io.blackroad.mesh.conformance.Conformance;
+import io.blackroad.mesh.conformance.TokenizeConformance;
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.port.JdkEd25519;
+import io.blackroad.mesh.tokenize.ModelVocabulary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What node-core and the adapters promise, kept as WebAssembly in Chromium. */
+class ConformanceInChromiumTest {
+  private static final Path VECTORS = Path.of("../spec/vectors");
+
+  private static TestSite site;
+  private static Chromium chromium;
+  private static Page page;
+
+  @BeforeAll
+  static void open() throws IOException {
+    site = new TestSite();
+    chromium = new Chromium();
+    page = chromium.open(site.url(TestSite.TEST_PAGE));
+    page.evaluate(
+        """
+        async () => {
+          const runtime = await import('/mesh/node.wasm-runtime.js');
+          window.tck = (await runtime.load('/test/tck.wasm')).exports;
+          window.bytes = async (path) => new Int8Array(await (await fetch(path)).arrayBuffer());
+        }""");
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    chromium.close();
+    site.close();
+  }
+
+  @TestFactory
+  List<DynamicTest> everyVectorFilePasses() throws IOException {
+    try (Stream<Path> files = Files.list(VECTORS)) {
+      return files
+          .map(file -> Objects.requireNonNull(file.getFileName()).toString())
+          .filter(Conformance::covers)
+          .sorted()
+          .map(name -> DynamicTest.dynamicTest(name, () -> passes(name)))
+          .toList();
+    }
+  }
+
+  private static void passes(String name) throws IOException {
+    String expected = Conformance.run(name, Files.readAllBytes(VECTORS.resolve(name)));
+    assertTrue(expected.endsWith(" passed"), expected);
+    assertEquals(
+        expected,
+        page.evaluate(
+            "async name => tck.conformance(name, await bytes('/vectors/' + name))", name));
+  }
+
+  @Test
+  void tokenizerPassesItsGoldenVectors() {
+    assertEquals(
+        "144 passed",
+        page.evaluate(
+            "async v => tck.tokenizeConformance(v, await bytes('/vectors/tokenize-golden.json'))",
+            ModelVocabulary.lines()));
+  }
+
+  @Test
+  void everyDifferentialLineIsTheJvms() {
+    String vocabulary = ModelVocabulary.lines();
+    List<String> expected = new ArrayList<>(Conformance.differential());
+    expected.addAll(TokenizeConformance.differential(vocabulary));
+
+    assertEquals(
+        String.join("\n", expected), page.evaluate("v => tck.differential(v)", vocabulary));
+  }
+
+  @Test
+  void clockEntropyAndDigestKeepTheirContracts() {
+    assertEquals("", page.evaluate("tck.portViolations()"));
+  }
+
+  @Test
+  void signerKeepsItsContractAndTheJdkAcceptsItsSignatures() {
+    Map<?, ?> told =
+        (Map<?, ?>)
+            page.evaluate(
+                """
+                () => new Promise((done) => {
+                  const signatures = [];
+                  tck.signerViolations(
+                      (key, message, signature) => signatures.push([key, message, signature]),
+                      (violations) => done({ violations, signatures }));
+                })""");
+
+    assertEquals("", told.get("violations"));
+    List<?> signatures = (List<?>) Objects.requireNonNull(told.get("signatures"));
+    assertEquals(5, signatures.size());
+    for (Object signature : signatures) {
+      List<?> parts = (List<?>) signature;
+      assertTrue(
+          JdkEd25519.CHECK.verify(bytes(parts.get(0)), bytes(parts.get(1)), bytes(parts.get(2))));
+    }
+  }
+
+  private static byte[] bytes(Object hex) {
+    return Objects.requireNonNull(Hex.parse((String) hex));
+  }
+
+  @Test
+  void linkKeepsItsContract() {
+    String url = site.url("/ws/echo").replace("http:", "ws:");
+
+    assertEquals(
+        "", page.evaluate("url => new Promise(done => tck.linkViolations(url, done))", url));
+  }
+}
