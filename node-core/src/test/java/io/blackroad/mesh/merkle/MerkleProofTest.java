@@ -60,6 +60,15 @@ class MerkleProofTest {
     assertFalse(inclusion(Long.MAX_VALUE - 1, Long.MAX_VALUE, path, leaves.get(0)));
   }
 
+  /** The root of two leaves is no proof about a log of one, though the hashes would fit. */
+  @Test
+  void refusesAPathThatGoesPastTheTop() {
+    List<byte[]> path = List.of(MerkleTree.leafHash(leaves.get(0), sha));
+    InclusionProof proof = new InclusionProof(0, 1, path);
+    assertFalse(proof.verify(leaves.get(1), roots.get(2), sha));
+    assertTrue(new InclusionProof(1, 2, path).verify(leaves.get(1), roots.get(2), sha));
+  }
+
   @Test
   void acceptsEveryConsistencyAndNoChangedPath() {
     for (int size2 = 1; size2 <= SIZE_MAX; size2++) {
@@ -78,6 +87,15 @@ class MerkleProofTest {
         assertFalse(consistent(size1, size2, path), size1 + " in " + size2 + ", one more");
       }
     }
+  }
+
+  /** Logs of 11 and 12 leaves whose first 8 are left out are not logs of 3 and 4. */
+  @Test
+  void refusesAConsistencyThatGoesPastTheTop() {
+    List<byte[]> path = consistency(3, leaves.subList(8, 12), true);
+    path.add(roots.get(8));
+    assertFalse(new ConsistencyProof(3, 4, path).verify(roots.get(11), roots.get(12), sha));
+    assertTrue(new ConsistencyProof(11, 12, path).verify(roots.get(11), roots.get(12), sha));
   }
 
   @Test
