@@ -1,13 +1,8 @@
 package io.blackroad.mesh.seed.http;
 
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +22,7 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    String address = addressOf(context.channel());
+    String address = ClientAddress.of(context.channel());
     int all = open.incrementAndGet();
     int fromAddress = Objects.requireNonNull(openByAddress.merge(address, 1, Integer::sum));
     context.channel().closeFuture().addListener(closed -> left(address));
@@ -41,17 +36,5 @@ final class ConnectionGate extends ChannelInboundHandlerAdapter {
   private void left(String address) {
     open.decrementAndGet();
     openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
-  }
-
-  /** What stands for one client: an IPv4 address, or the /64 that an IPv6 host may roam in. */
-  static String addressOf(Channel channel) {
-    if (!(channel.remoteAddress() instanceof InetSocketAddress socket)) {
-      return "";
-    }
-    InetAddress address = Objects.requireNonNull(socket.getAddress());
-    byte[] bytes = address.getAddress();
-    return address instanceof Inet6Address
-        ? Arrays.toString(Arrays.copyOf(bytes, 8))
-        : Arrays.toString(bytes);
   }
 }

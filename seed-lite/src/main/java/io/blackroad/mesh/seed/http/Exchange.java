@@ -28,7 +28,7 @@ final class Exchange {
   }
 
   long bodyBytesMax() {
-    return handler.bodyBytesMax();
+    return handler.bodyBytesMax(request);
   }
 
   /**

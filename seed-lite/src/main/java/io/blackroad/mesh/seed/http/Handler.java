@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** What answers the requests of one route. */
 public interface Handler {
-  /** Longest body that is read; 0 when none is wanted. */
-  long bodyBytesMax();
+  /** Longest body that is read of such a request; 0 when none is wanted. */
+  long bodyBytesMax(Request request);
 
   /** Begins one request, on a worker. */
   BodySink open(Request request);
@@ -43,7 +43,7 @@ public interface Handler {
   static Handler whole(int bodyBytesMax, BodyAnswer answer) {
     return new Handler() {
       @Override
-      public long bodyBytesMax() {
+      public long bodyBytesMax(Request request) {
         return bodyBytesMax;
       }
 

@@ -106,9 +106,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     switch (site.router().find(request)) {
       case Router.Found.Refused refused -> throw refused.problem();
       case Router.Found.Upgraded upgraded -> {
+        upgraded.upgrade().upgrade(context, message);
         parts.deadline().off();
         drain.closed(context.channel());
-        upgraded.upgrade().upgrade(context, message);
+        context.pipeline().remove(HttpServer.ONE_BY_ONE);
+        context.pipeline().remove(this);
       }
       case Router.Found.Preflight preflight -> handle(context, preflight(request, preflight));
       case Router.Found.Handled found ->

@@ -14,6 +14,7 @@ public final class Router {
 
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, Upgrade> upgrades = new LinkedHashMap<>();
+  private final List<String> prefixes = new ArrayList<>();
   private final Handler files;
 
   /**
@@ -46,6 +47,12 @@ public final class Router {
     return this;
   }
 
+  /** Keeps paths that begin with one of {@code newPrefixes} from being files. */
+  public Router reserve(String... newPrefixes) {
+    prefixes.addAll(List.of(newPrefixes));
+    return this;
+  }
+
   /** Adds a path where a connection becomes a WebSocket. */
   public Router upgrade(String path, Upgrade upgrade) {
     upgrades.put(path, upgrade);
@@ -73,6 +80,10 @@ public final class Router {
   }
 
   private Found unrouted(Request request, String method, SortedSet<String> methods) {
+    boolean reserved = prefixes.stream().anyMatch(request.path()::startsWith);
+    if (methods.isEmpty() && reserved) {
+      return new Found.Refused(Problem.notFound(request.path()));
+    }
     if (methods.isEmpty()) {
       methods.addAll(READING);
       if (method.equals("GET")) {

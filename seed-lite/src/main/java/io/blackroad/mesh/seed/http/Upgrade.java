@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 public interface Upgrade {
   /**
    * Decides on a request that asked for WebSocket, on its event loop: takes {@code context}'s
-   * channel over (and removes {@code context}'s handler), or throws a {@link Problem}.
+   * channel over, whose HTTP handlers are removed next, or throws a {@link Problem}.
    */
   void upgrade(ChannelHandlerContext context, HttpRequest request);
 }

@@ -1,13 +1,14 @@
 package io.blackroad.mesh.seed.http;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Threads for what may block or take long: storage, tokenising, hashing, compressing. */
-public final class Workers implements AutoCloseable {
+public final class Workers implements Executor, AutoCloseable {
   /** Work that waits; more would only wait longer than its clients do. */
   private static final int WAITING_MAX = 1_024;
 
@@ -39,6 +40,14 @@ public final class Workers implements AutoCloseable {
       return true;
     } catch (RejectedExecutionException e) {
       return false;
+    }
+  }
+
+  /** Runs {@code task} soon, or on the caller's thread when too much is waiting already. */
+  @Override
+  public void execute(Runnable task) {
+    if (!run(task)) {
+      task.run();
     }
   }
 

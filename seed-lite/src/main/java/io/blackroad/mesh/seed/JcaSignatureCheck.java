@@ -1,0 +1,23 @@
+package io.blackroad.mesh.seed;
+
+import io.blackroad.mesh.port.SignatureCheck;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
+
+/** Verifies Ed25519 with the JDK. */
+final class JcaSignatureCheck implements SignatureCheck {
+  @Override
+  public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+    if (publicKey.length != Ed25519.KEY_BYTES) {
+      return false;
+    }
+    try {
+      Signature check = Signature.getInstance(Ed25519.ALGORITHM);
+      check.initVerify(Ed25519.publicKey(publicKey));
+      check.update(message);
+      return check.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false; // not a key, or not a signature
+    }
+  }
+}

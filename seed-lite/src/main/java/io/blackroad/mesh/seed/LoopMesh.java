@@ -1,0 +1,79 @@
+package io.blackroad.mesh.seed;
+
+import io.blackroad.mesh.Coordinator;
+import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.seed.api.Mesh;
+import io.blackroad.mesh.seed.signal.SignalEvents;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Everybody's way to the coordinator: all of it goes through the loop's inbox. */
+final class LoopMesh implements Mesh, SignalEvents {
+  private final SeedLoop loop;
+  private final AtomicLong connections = new AtomicLong();
+  private @Nullable Coordinator attached;
+
+  LoopMesh(SeedLoop loop) {
+    this.loop = loop;
+  }
+
+  /** Must come before the loop is started. */
+  void attach(Coordinator coordinator) {
+    attached = coordinator;
+  }
+
+  private Coordinator coordinator() {
+    return Objects.requireNonNull(attached);
+  }
+
+  @Override
+  public <T extends @Nullable Object> CompletableFuture<T> ask(Function<Coordinator, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    loop.execute(() -> answer(question, answer));
+    return answer;
+  }
+
+  /** A question that fails is its asker's trouble; the coordinator refused it before it began. */
+  private <T extends @Nullable Object> void answer(
+      Function<Coordinator, T> question, CompletableFuture<T> answer) {
+    try {
+      answer.complete(question.apply(coordinator()));
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** A number that no other connection has. */
+  long nextConnection() {
+    return connections.incrementAndGet();
+  }
+
+  /** Entries up to {@code seq} are stored. */
+  void durable(long seq) {
+    loop.execute(() -> coordinator().durable(seq));
+  }
+
+  @Override
+  public long opened(SignalLink link) {
+    long connection = nextConnection();
+    loop.execute(() -> coordinator().opened(connection, link, false));
+    return connection;
+  }
+
+  @Override
+  public void received(long connection, byte[] frame, Runnable handled) {
+    loop.execute(
+        () -> {
+          coordinator().received(connection, frame);
+          handled.run();
+        });
+  }
+
+  @Override
+  public void closed(long connection) {
+    loop.execute(() -> coordinator().closed(connection));
+  }
+}

@@ -1,0 +1,22 @@
+package io.blackroad.mesh.seed.api;
+
+import io.blackroad.mesh.seed.http.Handler;
+import io.blackroad.mesh.seed.http.Router;
+
+/** All routes of a seed. */
+public final class Api {
+  private Api() {}
+
+  /** The routes of the API, and {@code files} for every other path. */
+  public static Router router(ApiParts parts, Handler.Answer files) {
+    JobSubmitter submitter =
+        new JobSubmitter(
+            parts.mesh(), parts.board(), parts.jobs(), parts.entropy(), parts.workers());
+    Router router = new Router(Handler.of(files)).reserve("/api/", "/v1/", "/ws/", "/models/");
+    new JobsApi(parts, submitter).addTo(router);
+    new EmbeddingsApi(parts, submitter).addTo(router);
+    new ModelsApi(parts.catalog()).addTo(router);
+    new MeshApi(parts).addTo(router);
+    return router;
+  }
+}

@@ -1,0 +1,54 @@
+package io.blackroad.mesh.seed.api;
+
+import io.blackroad.mesh.wire.WireLimits;
+
+/**
+ * What one request may ask for.
+ *
+ * @param textsMax texts of a job; as many short ones fill the coordinator's queue
+ * @param textBytesMax UTF-8 bytes of a text: several times what any model reads of it
+ * @param jsonBytesMax a job as one JSON body, which is held in memory
+ * @param uploadBytesMax a job as NDJSON, which is not
+ * @param openJobsMax jobs that are not finished
+ * @param inputsMax inputs of one call of {@code /v1/embeddings}, as OpenAI has it
+ * @param embeddingMillis how long such a call waits for nodes; clients give up after a minute
+ */
+public record ApiLimits(
+    int textsMax,
+    int textBytesMax,
+    int jsonBytesMax,
+    int uploadBytesMax,
+    int openJobsMax,
+    int inputsMax,
+    long embeddingMillis) {
+  /** One line in the widget. */
+  static final int PURPOSE_CHARS_MAX = WireLimits.PURPOSE_CHARS_MAX;
+
+  /** For a seed on a small machine. */
+  public static final ApiLimits STANDARD =
+      new ApiLimits(100_000, 32 << 10, 16 << 20, 64 << 20, 10_000, 2_048, 45_000);
+
+  /** The same with another patience. */
+  public ApiLimits withEmbeddingMillis(long millis) {
+    return new ApiLimits(
+        textsMax, textBytesMax, jsonBytesMax, uploadBytesMax, openJobsMax, inputsMax, millis);
+  }
+
+  /** The same with other limits of texts. */
+  public ApiLimits withTexts(int newTextsMax, int newTextBytesMax) {
+    return new ApiLimits(
+        newTextsMax,
+        newTextBytesMax,
+        jsonBytesMax,
+        uploadBytesMax,
+        openJobsMax,
+        inputsMax,
+        embeddingMillis);
+  }
+
+  /** The same with another number of open jobs. */
+  public ApiLimits withOpenJobsMax(int jobs) {
+    return new ApiLimits(
+        textsMax, textBytesMax, jsonBytesMax, uploadBytesMax, jobs, inputsMax, embeddingMillis);
+  }
+}

@@ -1,0 +1,28 @@
+package io.blackroad.mesh.seed.api;
+
+import io.blackroad.mesh.port.Entropy;
+import io.blackroad.mesh.seed.http.Workers;
+
+/**
+ * What the API answers from.
+ *
+ * @param mesh the coordinator
+ * @param board the jobs under way
+ * @param store jobs, results and log
+ * @param catalog the models
+ * @param entropy names new jobs
+ * @param workers where what takes long is done
+ * @param limits what one request may ask for
+ */
+public record ApiParts(
+    Mesh mesh,
+    JobBoard board,
+    SeedStore store,
+    ModelCatalog catalog,
+    Entropy entropy,
+    Workers workers,
+    ApiLimits limits) {
+  JobStore jobs() {
+    return store.jobs();
+  }
+}

@@ -1,0 +1,143 @@
+package io.blackroad.mesh.seed.api;
+
+import io.blackroad.mesh.JobProgress;
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.task.Job;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A job from its submission to its end, as those see it who wait for it. Thread-safe. */
+final class LiveJob {
+  private final StoredJob job;
+  private final float @Nullable [][] vectors;
+  private final Pace pace = new Pace();
+  private final CompletableFuture<LiveJob> admitted = new CompletableFuture<>();
+  private final CompletableFuture<LiveJob> ended = new CompletableFuture<>();
+  private volatile @Nullable JobProgress progress;
+  private volatile boolean cancelled;
+  private int textsDone;
+  private int tasksDone;
+  private int tasks;
+
+  private LiveJob(StoredJob job, float @Nullable [][] vectors) {
+    this.job = job;
+    this.vectors = vectors;
+    this.textsDone = job.textsDone();
+    this.tasksDone = job.tasks();
+    pace.reached(textsDone, nowMillis());
+  }
+
+  /** A job that is being submitted. The vectors of an interactive one are kept for its caller. */
+  static LiveJob of(Job job, long nowUnixMillis) {
+    int texts = job.inputs().size();
+    StoredJob stored =
+        new StoredJob(
+            job.id(),
+            job.model(),
+            job.confidence().wireName(),
+            job.purpose(),
+            StoredJob.State.UNFINISHED,
+            texts,
+            0,
+            0,
+            0,
+            nowUnixMillis,
+            0);
+    return new LiveJob(stored, job.interactive() ? new float[texts][] : null);
+  }
+
+  /** A job that was admitted before the seed's restart. */
+  static LiveJob resumed(StoredJob job) {
+    LiveJob live = new LiveJob(job, null);
+    live.admitted.complete(live);
+    return live;
+  }
+
+  private static long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
+  StoredJob job() {
+    return job;
+  }
+
+  /** Completes once the job cannot be lost any more. */
+  CompletableFuture<LiveJob> admitted() {
+    return admitted;
+  }
+
+  /** Completes once nothing more will come. */
+  CompletableFuture<LiveJob> ended() {
+    return ended;
+  }
+
+  boolean cancelled() {
+    return cancelled;
+  }
+
+  synchronized void cutInto(int newTasks) {
+    tasks = newTasks;
+  }
+
+  void admit() {
+    admitted.complete(this);
+  }
+
+  synchronized void accept(AcceptedOutput output) {
+    int columns = output.output().dims().get(1);
+    float[] values = output.output().floats();
+    int rows = values.length / columns;
+    textsDone += rows;
+    tasksDone++;
+    pace.reached(textsDone, nowMillis());
+    for (int row = 0; vectors != null && row < rows; row++) {
+      float[] vector = new float[columns];
+      System.arraycopy(values, row * columns, vector, 0, columns);
+      vectors[output.firstText() + row] = vector;
+    }
+  }
+
+  /** What the coordinator last said of it; null when it said nothing. */
+  void report(@Nullable JobProgress report) {
+    if (report != null) {
+      progress = report;
+    }
+  }
+
+  void end(boolean wasCancelled) {
+    cancelled = wasCancelled;
+    admitted.complete(this);
+    ended.complete(this);
+  }
+
+  @Nullable JobProgress progress() {
+    return progress;
+  }
+
+  synchronized int textsDone() {
+    return textsDone;
+  }
+
+  synchronized int tasksDone() {
+    return tasksDone;
+  }
+
+  /** Tasks that it was cut into; 0 while that is not known. */
+  synchronized int tasks() {
+    JobProgress last = progress;
+    return last == null ? tasks : last.tasks();
+  }
+
+  synchronized double textsPerSecond() {
+    return pace.perSecond(nowMillis());
+  }
+
+  /** The vectors in text order. Requires that the job is interactive and has ended. */
+  synchronized float[][] vectors() {
+    if (vectors == null) {
+      throw new IllegalStateException("the vectors of " + job.id() + " are not kept");
+    }
+    return vectors;
+  }
+}

@@ -1,0 +1,140 @@
+package io.blackroad.mesh.seed.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import io.blackroad.mesh.MeshSnapshot;
+import io.blackroad.mesh.json.CanonicalJson;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.log.EntryJson;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.seed.http.Handler;
+import io.blackroad.mesh.seed.http.Problem;
+import io.blackroad.mesh.seed.http.Request;
+import io.blackroad.mesh.seed.http.Response;
+import io.blackroad.mesh.seed.http.Router;
+import java.math.BigDecimal;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What anyone may know of the mesh: its nodes, its log, a node's balance. */
+final class MeshApi {
+  private static final int LOG_ENTRIES = 100;
+  private static final int LOG_ENTRIES_MAX = 1_000;
+  private static final long HEALTH_MILLIS_MAX = 2_000;
+
+  /** ROAD has eight decimals (facts: blackroad.md 2). */
+  private static final int ROAD_DECIMALS = 8;
+
+  private final ApiParts parts;
+  private final MeshView view;
+
+  MeshApi(ApiParts parts) {
+    this.parts = parts;
+    this.view = new MeshView(parts);
+  }
+
+  void addTo(Router router) {
+    router
+        .on("GET", "/api/mesh", Handler.of(request -> mesh()))
+        .on("GET", "/api/mesh/events", Handler.of(request -> Response.events(view.feed()).now()))
+        .on("GET", "/api/log", Handler.of(this::log))
+        .on("GET", "/api/nodes/{id}", Handler.of(this::node))
+        .on("GET", "/healthz", Handler.of(request -> health()));
+  }
+
+  private CompletableFuture<Response> mesh() {
+    return view.now().thenApply(mesh -> JsonText.response(200, mesh));
+  }
+
+  private CompletableFuture<Response> health() {
+    return parts
+        .mesh()
+        .ask(coordinator -> JsonText.object().put("status", "ok"))
+        .orTimeout(HEALTH_MILLIS_MAX, TimeUnit.MILLISECONDS)
+        .handle(
+            (alive, failure) ->
+                alive == null
+                    ? JsonText.response(503, JsonText.object().put("status", "stuck"))
+                    : JsonText.response(200, alive));
+  }
+
+  /** Entries as they are hashed: a reader can check every hash, and read nobody's payload. */
+  private CompletableFuture<Response> log(Request request) {
+    LogStore store = parts.store().log();
+    LoggedEntry newest = store.newest();
+    long next = newest == null ? 0 : newest.entry().seq() + 1;
+    int limit = (int) number(request, "limit", LOG_ENTRIES, LOG_ENTRIES_MAX);
+    long from = number(request, "from", Math.max(0, next - limit), Long.MAX_VALUE);
+    ObjectNode answer = JsonText.object().put("from", from).put("next", next);
+    ArrayNode entries = answer.putArray("entries");
+    for (LoggedEntry entry : store.entries(from, limit)) {
+      entries.addRawValue(new RawValue(hashedFields(entry)));
+    }
+    return JsonText.response(200, answer).now();
+  }
+
+  private static String hashedFields(LoggedEntry entry) {
+    SortedMap<String, Json> members = new TreeMap<>(EntryJson.toJson(entry).members());
+    members.remove("payload");
+    members.remove("salt");
+    return CanonicalJson.text(new Json.Obj(members));
+  }
+
+  private static long number(Request request, String name, long absent, long max) {
+    String said = request.query(name);
+    if (said == null) {
+      return absent;
+    }
+    try {
+      long number = Long.parseLong(said);
+      if (number >= 0 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    String range = max == Long.MAX_VALUE ? "from 0 on" : "from 0 to " + max;
+    throw new Problem(
+            400, "bad-" + name, name + " is not valid", name + " is a number " + range + ".")
+        .about(name);
+  }
+
+  private CompletableFuture<Response> node(Request request) {
+    String id = request.pathParameter("id");
+    long units = parts.store().log().balanceUnits(id);
+    boolean known = parts.store().log().knows(id);
+    return parts
+        .mesh()
+        .ask(coordinator -> connected(coordinator.snapshot(), id))
+        .thenApply(node -> node(id, units, known, node));
+  }
+
+  private static MeshSnapshot.@Nullable NodeView connected(MeshSnapshot mesh, String id) {
+    return mesh.nodes().stream().filter(node -> node.nodeId().equals(id)).findFirst().orElse(null);
+  }
+
+  private static Response node(
+      String id, long units, boolean known, MeshSnapshot.@Nullable NodeView connected) {
+    if (!known && connected == null) {
+      throw new Problem(
+          404,
+          "unknown-node",
+          "There is no such node",
+          "No node '" + id + "' is connected here or has ever earned anything.");
+    }
+    ObjectNode answer =
+        JsonText.object()
+            .put("id", id)
+            .put("units", Long.toString(units))
+            .put("road", BigDecimal.valueOf(units, ROAD_DECIMALS).toPlainString())
+            .put("connected", connected != null);
+    if (connected != null) {
+      answer.set("session", MeshView.view(connected));
+    }
+    return JsonText.response(200, answer);
+  }
+}

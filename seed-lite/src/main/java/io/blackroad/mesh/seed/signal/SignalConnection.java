@@ -1,0 +1,144 @@
+package io.blackroad.mesh.seed.signal;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.CorruptedFrameException;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.timeout.IdleStateEvent;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One node's WebSocket, read only as fast as the coordinator handles what it says, and no faster
+ * than its pace allows.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends its connection
+final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
+  private static final Logger LOG = System.getLogger(SignalConnection.class.getName());
+
+  /** RFC 6455 7.4.1: data of a kind that is not taken. */
+  private static final int UNSUPPORTED = 1003;
+
+  /** RFC 6455 7.4.1: the seed's rules are broken. */
+  private static final int POLICY = 1008;
+
+  /** RFC 6455 7.4.1: too big. */
+  private static final int TOO_BIG = 1009;
+
+  private final NettySignalLink link;
+  private final SignalEvents events;
+  private final SignalLimits limits;
+  private final TokenBucket bucket;
+  private long number;
+  private int unhandledBytes;
+  private int silentPeriods;
+  private boolean resting;
+
+  SignalConnection(NettySignalLink link, SignalEvents events, SignalLimits limits) {
+    this.link = link;
+    this.events = events;
+    this.limits = limits;
+    this.bucket =
+        new TokenBucket(limits.messagesPerSecond(), limits.messagesBurst(), System.nanoTime());
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    number = events.opened(link);
+    context.read();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+    silentPeriods = 0;
+    switch (frame) {
+      case BinaryWebSocketFrame binary -> received(context, binary);
+      case TextWebSocketFrame text -> link.close(UNSUPPORTED, "binary frames only");
+      case PingWebSocketFrame ping ->
+          context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+      case CloseWebSocketFrame close -> link.close("goodbye");
+      default -> {
+        // A pong is a sign of life, which has been noted.
+      }
+    }
+    long restMillis = bucket.takeOne(System.nanoTime());
+    if (restMillis > 0 && !resting) {
+      resting = true;
+      context.executor().schedule(() -> rested(context), restMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void received(ChannelHandlerContext context, BinaryWebSocketFrame binary) {
+    byte[] frame = ByteBufUtil.getBytes(binary.content());
+    unhandledBytes += frame.length;
+    Runnable handled = () -> context.executor().execute(() -> handled(context, frame.length));
+    events.received(number, frame, handled);
+  }
+
+  private void handled(ChannelHandlerContext context, int bytes) {
+    boolean waited = unhandledBytes >= limits.unhandledBytesMax();
+    unhandledBytes -= bytes;
+    if (waited) {
+      readOn(context);
+    }
+  }
+
+  private void rested(ChannelHandlerContext context) {
+    resting = false;
+    readOn(context);
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    readOn(context);
+  }
+
+  private void readOn(ChannelHandlerContext context) {
+    if (!resting && unhandledBytes < limits.unhandledBytesMax()) {
+      context.read();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof IdleStateEvent)) {
+      context.fireUserEventTriggered(event);
+      return;
+    }
+    silentPeriods++;
+    if (silentPeriods * limits.pingMillis() >= limits.idleMillis()) {
+      link.close(POLICY, "silent for " + limits.idleMillis() + " ms");
+    } else {
+      context.writeAndFlush(new PingWebSocketFrame());
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    switch (cause) {
+      case TooLongFrameException tooLong -> link.close(TOO_BIG, "the message is too long");
+      case CorruptedFrameException corrupted ->
+          LOG.log(Level.DEBUG, "the decoder has said why it closes", cause);
+      case IOException lost -> context.close();
+      default -> {
+        LOG.log(Level.WARNING, "a node's connection failed", cause);
+        context.close();
+      }
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    events.closed(number);
+    context.fireChannelInactive();
+  }
+}

@@ -1,0 +1,26 @@
+package io.blackroad.mesh.seed.signal;
+
+import io.blackroad.mesh.port.SignalLink;
+
+/**
+ * Whom connections are reported to. Called on event loops, in order for one connection; must only
+ * enqueue.
+ */
+public interface SignalEvents {
+  /**
+   * A node's connection is up.
+   *
+   * @return its number, which no other connection ever has
+   */
+  long opened(SignalLink link);
+
+  /**
+   * A frame arrived.
+   *
+   * @param handled to be run, on any thread, once the frame needs no more memory
+   */
+  void received(long connection, byte[] frame, Runnable handled);
+
+  /** It is gone. Called once for each that was opened. */
+  void closed(long connection);
+}

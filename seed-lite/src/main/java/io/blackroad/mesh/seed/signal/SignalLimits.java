@@ -1,0 +1,73 @@
+package io.blackroad.mesh.seed.signal;
+
+import io.blackroad.mesh.NodeLimits;
+
+/**
+ * How much of the seed one node may take.
+ *
+ * @param messagesPerSecond lasting rate; a node that computes says about ten messages a second.
+ *     Whoever is faster is read more slowly
+ * @param messagesBurst messages at once beyond that
+ * @param unhandledBytesMax bytes of one connection that may wait for the coordinator before no more
+ *     is read
+ * @param queuedBytesMax bytes that may wait for the node; one that reads no faster is cut off
+ * @param connectionsPerAddressMax nodes behind one IPv4 address or IPv6 /64
+ * @param pingMillis silence after which a sign of life is asked for, again and again
+ * @param idleMillis silence after which the connection is over
+ */
+public record SignalLimits(
+    int messagesPerSecond,
+    int messagesBurst,
+    int unhandledBytesMax,
+    int queuedBytesMax,
+    int connectionsPerAddressMax,
+    long pingMillis,
+    long idleMillis) {
+
+  /** For nodes out on the open network. */
+  public static final SignalLimits STANDARD =
+      new SignalLimits(
+          100,
+          400,
+          2 * NodeLimits.FRAME_BYTES_MAX,
+          4 * NodeLimits.FRAME_BYTES_MAX,
+          512,
+          15_000,
+          45_000);
+
+  /** The same with another pace. */
+  public SignalLimits withMessages(int perSecond, int burst) {
+    return new SignalLimits(
+        perSecond,
+        burst,
+        unhandledBytesMax,
+        queuedBytesMax,
+        connectionsPerAddressMax,
+        pingMillis,
+        idleMillis);
+  }
+
+  /** The same with another cap of connections. */
+  public SignalLimits withConnectionsPerAddressMax(int connections) {
+    return new SignalLimits(
+        messagesPerSecond,
+        messagesBurst,
+        unhandledBytesMax,
+        queuedBytesMax,
+        connections,
+        pingMillis,
+        idleMillis);
+  }
+
+  /** The same with other periods of silence. */
+  public SignalLimits withSilence(long newPingMillis, long newIdleMillis) {
+    return new SignalLimits(
+        messagesPerSecond,
+        messagesBurst,
+        unhandledBytesMax,
+        queuedBytesMax,
+        connectionsPerAddressMax,
+        newPingMillis,
+        newIdleMillis);
+  }
+}

@@ -1,0 +1,148 @@
+package io.blackroad.mesh.seed.signal;
+
+import io.blackroad.mesh.NodeLimits;
+import io.blackroad.mesh.seed.http.ClientAddress;
+import io.blackroad.mesh.seed.http.Problem;
+import io.blackroad.mesh.seed.http.Upgrade;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Turns HTTP connections of nodes into WebSockets (RFC 6455). */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends its connection
+public final class SignalUpgrade implements Upgrade, AutoCloseable {
+  private static final String VERSION = "13";
+
+  /** A key is 16 bytes in Base64 (RFC 6455 4.1). */
+  private static final int KEY_CHARS = 24;
+
+  /** RFC 6455 7.4.1: the server goes away. */
+  private static final int GOING_AWAY = 1001;
+
+  private static final WebSocketDecoderConfig DECODING =
+      WebSocketDecoderConfig.newBuilder()
+          .maxFramePayloadLength(NodeLimits.FRAME_BYTES_MAX)
+          .allowExtensions(false)
+          .expectMaskedFrames(true)
+          .withUTF8Validator(false)
+          .build();
+
+  private final SignalEvents events;
+  private final SignalLimits limits;
+  private final OriginRule origins;
+  private final Map<String, Integer> openByAddress = new ConcurrentHashMap<>();
+  private final Set<NettySignalLink> links = ConcurrentHashMap.newKeySet();
+  private volatile boolean closing;
+
+  /**
+   * @param origins whose pages may join besides the seed's own; {@code *} for all
+   */
+  public SignalUpgrade(SignalEvents events, SignalLimits limits, List<String> origins) {
+    this.events = events;
+    this.limits = limits;
+    this.origins = new OriginRule(origins);
+  }
+
+  @Override
+  public void upgrade(ChannelHandlerContext context, HttpRequest request) {
+    check(request.headers());
+    Channel channel = context.channel();
+    String address = ClientAddress.of(channel);
+    int open = Objects.requireNonNull(openByAddress.merge(address, 1, Integer::sum));
+    if (open > limits.connectionsPerAddressMax()) {
+      left(address);
+      throw new Problem(
+              429,
+              "too-many-nodes",
+              "There are too many nodes at this address",
+              "At most " + limits.connectionsPerAddressMax() + " nodes join from one address.")
+          .retryAfter(60);
+    }
+    channel.closeFuture().addListener(closed -> left(address));
+    WebSocketServerHandshaker handshaker =
+        new WebSocketServerHandshaker13(request.uri(), null, DECODING);
+    handshaker
+        .handshake(channel, whole(request), new DefaultHttpHeaders(), channel.newPromise())
+        .addListener(done -> joined(context));
+  }
+
+  private void check(HttpHeaders fields) {
+    if (closing) {
+      throw new Problem(503, "stopping", "The seed stops", "Come back soon.").retryAfter(5);
+    }
+    String origin = fields.get(HttpHeaderNames.ORIGIN);
+    if (!origins.allows(origin, fields.get(HttpHeaderNames.HOST))) {
+      throw new Problem(
+          403,
+          "foreign-origin",
+          "Pages of this origin may not join",
+          "The seed's operator can allow it: --origin " + origin);
+    }
+    String key = fields.get(HttpHeaderNames.SEC_WEBSOCKET_KEY);
+    boolean spoken = VERSION.equals(fields.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION));
+    if (!spoken || key == null || key.length() != KEY_CHARS) {
+      throw new Problem(
+          400,
+          "bad-handshake",
+          "The WebSocket handshake is malformed",
+          "Version 13 of the protocol is spoken here (RFC 6455).");
+    }
+  }
+
+  /** The handshaker would wait for the end of a body that such a request does not have. */
+  private static FullHttpRequest whole(HttpRequest request) {
+    return new DefaultFullHttpRequest(
+        request.protocolVersion(),
+        request.method(),
+        request.uri(),
+        Unpooled.EMPTY_BUFFER,
+        request.headers(),
+        new DefaultHttpHeaders());
+  }
+
+  private void joined(ChannelHandlerContext context) {
+    Channel channel = context.channel();
+    ChannelPipeline pipeline = context.pipeline();
+    if (!channel.isActive()) {
+      return;
+    }
+    NettySignalLink link = new NettySignalLink(channel, limits.queuedBytesMax());
+    links.add(link);
+    channel.closeFuture().addListener(closed -> links.remove(link));
+    pipeline.addFirst(new IdleStateHandler(limits.pingMillis(), 0, 0, TimeUnit.MILLISECONDS));
+    pipeline.addLast(new WebSocketFrameAggregator(NodeLimits.FRAME_BYTES_MAX));
+    pipeline.addLast(new SignalConnection(link, events, limits));
+    if (closing) {
+      link.close(GOING_AWAY, "the seed stops");
+    }
+  }
+
+  private void left(String address) {
+    openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
+  }
+
+  /** Tells every node that the seed stops; takes no more. */
+  @Override
+  public void close() {
+    closing = true;
+    links.forEach(link -> link.close(GOING_AWAY, "the seed stops"));
+  }
+}

@@ -1,0 +1,151 @@
+package io.blackroad.mesh.seed;
+
+import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.NodeStatus;
+import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.wire.ConsentTerms;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A visitor's node on the JVM: the real actor, a real WebSocket, an engine of words. */
+public final class TestNode implements AutoCloseable {
+  private static final ConsentTerms TERMS =
+      new ConsentTerms(true, 100, false, "https://library.example", 1);
+
+  private final SeedLoop loop;
+  private final MeshNode node;
+  private final WebSocket socket;
+
+  private TestNode(int port, boolean stuck) {
+    SystemClock clock = new SystemClock();
+    loop = new SeedLoop(clock, failure -> {});
+    node =
+        new MeshNode(
+            new MeshNode.Ports(
+                clock,
+                new SecureEntropy(),
+                new JcaDigest(),
+                JcaSigner.generated(),
+                new WordEngine(loop, stuck)),
+            TERMS);
+    loop.drive(
+        new SeedLoop.Actor() {
+          @Override
+          public int step() {
+            return node.step();
+          }
+
+          @Override
+          public long wakeAtMillis() {
+            return node.wakeAtMillis();
+          }
+        });
+    loop.start();
+    socket =
+        HttpClient.newHttpClient()
+            .newWebSocketBuilder()
+            .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/signal"), new Incoming())
+            .join();
+  }
+
+  /** A node that computes. */
+  public static TestNode join(int port) {
+    return new TestNode(port, false);
+  }
+
+  /** A node that takes tasks and never finishes one. */
+  public static TestNode joinStuck(int port) {
+    return new TestNode(port, true);
+  }
+
+  /** Waits until the node's state is as wanted. */
+  public NodeStatus await(Predicate<NodeStatus> wanted) throws Exception {
+    CompletableFuture<NodeStatus> reached = new CompletableFuture<>();
+    loop.execute(() -> look(wanted, reached));
+    return reached.get(30, TimeUnit.SECONDS);
+  }
+
+  private void look(Predicate<NodeStatus> wanted, CompletableFuture<NodeStatus> reached) {
+    NodeStatus status = node.status();
+    if (wanted.test(status)) {
+      reached.complete(status);
+    } else if (!reached.isDone()) {
+      CompletableFuture.delayedExecutor(10, TimeUnit.MILLISECONDS, loop)
+          .execute(() -> look(wanted, reached));
+    }
+  }
+
+  /** Breaks the connection off without a word. */
+  public void vanish() {
+    socket.abort();
+    loop.stop();
+  }
+
+  @Override
+  public void close() {
+    loop.execute(() -> node.leave("the tab closes"));
+    loop.stop();
+    socket.abort();
+  }
+
+  /** Frames from the seed. */
+  private final class Incoming implements WebSocket.Listener {
+    private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
+
+    @Override
+    public void onOpen(WebSocket to) {
+      loop.execute(() -> node.opened(new Outgoing(to)));
+      to.request(1);
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+      byte[] bytes = new byte[data.remaining()];
+      data.get(bytes);
+      frame.writeBytes(bytes);
+      if (last) {
+        byte[] whole = frame.toByteArray();
+        frame.reset();
+        loop.execute(() -> node.received(whole));
+      }
+      from.request(1);
+      return null;
+    }
+
+    @Override
+    public @Nullable CompletionStage<?> onClose(WebSocket from, int status, String reason) {
+      loop.execute(node::closed);
+      return null;
+    }
+  }
+
+  /** Frames to the seed, one after the other, as the client demands. */
+  private static final class Outgoing implements SignalLink {
+    private final WebSocket socket;
+    private CompletableFuture<WebSocket> last;
+
+    Outgoing(WebSocket socket) {
+      this.socket = socket;
+      this.last = CompletableFuture.completedFuture(socket);
+    }
+
+    @Override
+    public boolean send(byte[] frame) {
+      last = last.thenCompose(sent -> socket.sendBinary(ByteBuffer.wrap(frame), true));
+      return !socket.isOutputClosed();
+    }
+
+    @Override
+    public void close(String reason) {
+      last = last.thenCompose(sent -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
+    }
+  }
+}
