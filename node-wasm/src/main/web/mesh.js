@@ -4,14 +4,14 @@
 //   <script src="https://seed.example/mesh.js" async></script>
 //   data-place    bottom-right (default), bottom-left, top-right or top-left
 //   data-purpose  what the site computes, in its own words; shown as such
-//   data-theme    dark or light; without it the visitor's own preference
+//   data-theme    dark or light, may change at any time; without it the visitor's own preference
 (() => {
   const script = document.currentScript;
   if (!script || document.querySelector('iframe[data-mesh]')) return;
   const seed = new URL(script.src).origin;
   const PLACES = ['bottom-right', 'bottom-left', 'top-right', 'top-left'];
   const place = PLACES.includes(script.dataset.place) ? script.dataset.place : PLACES[0];
-  const theme = ['dark', 'light'].includes(script.dataset.theme) ? script.dataset.theme : '';
+  const theme = () => (['dark', 'light'].includes(script.dataset.theme) ? script.dataset.theme : '');
   const purpose = (script.dataset.purpose ?? '').slice(0, 200);
   const MARGIN_PX = 12;
 
@@ -22,7 +22,7 @@
   frame.dataset.mesh = place;
   Object.assign(frame.style, {
     position: 'fixed', zIndex: 2147483647, border: 0, margin: 0, padding: 0, width: '1px', height: '1px',
-    maxWidth: 'none', maxHeight: 'none', background: 'none', colorScheme: theme || 'light dark',
+    maxWidth: 'none', maxHeight: 'none', background: 'none',
     [place.split('-')[0]]: `${MARGIN_PX}px`, [place.split('-')[1]]: `${MARGIN_PX}px`,
   });
 
@@ -30,7 +30,8 @@
   function tellRoom() {
     const width = document.documentElement.clientWidth - 2 * MARGIN_PX;
     const height = innerHeight - 2 * MARGIN_PX;
-    frame.contentWindow?.postMessage({ mesh: 'room', width, height, place, theme, purpose }, seed);
+    frame.style.colorScheme = theme() || 'light dark';
+    frame.contentWindow?.postMessage({ mesh: 'room', width, height, place, theme: theme(), purpose }, seed);
   }
 
   addEventListener('message', ({ origin, source, data }) => {
@@ -42,6 +43,7 @@
     }
   });
   addEventListener('resize', tellRoom);
+  new MutationObserver(tellRoom).observe(script, { attributeFilter: ['data-theme'] });
   const show = () => document.body.append(frame);
   if (document.body) show();
   else addEventListener('DOMContentLoaded', show, { once: true });

@@ -259,10 +259,10 @@ function settle({ width, height, place = 'bottom-right', theme = '', purpose: wo
   const root = document.documentElement;
   root.style.setProperty('--room-width', `${width}px`);
   root.style.setProperty('--room-height', `${height}px`);
+  root.dataset.theme = theme;
   if (settledIn) return;
   settledIn = true;
   root.dataset.place = place;
-  if (theme) root.dataset.theme = theme;
   purpose = String(words);
   at('purpose').hidden = !purpose;
   at('purpose').querySelector('q').textContent = purpose;

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Before a visitor says yes: the widget's own few kilobytes, and nothing else in any sense. */
 class BeforeConsentIT {
   private static final int MESH_BYTES_MAX = 10_000;
+
   /** What the library itself loads: its page, style, scripts, icon and typefaces. */
-  private static final Pattern OWN_TO_SITE = Pattern.compile("/|/site\\.css|/[a-z]+\\.svg|/fonts/.*");
+  private static final Pattern OWN_TO_SITE =
+      Pattern.compile("/|/site\\.css|/theme\\.js|/[a-z]+\\.svg|/fonts/.*");
 
   private static final List<String> ALLOWED =
       List.of("/mesh.js", "/mesh/widget.css", "/mesh/widget.html", "/mesh/widget.js");
