@@ -75,7 +75,12 @@ public final class Visitors implements AutoCloseable {
 
   /** Opens a page of the site as somebody who was never there before. */
   public Visitor open(URI page) {
-    Visitor visitor = Visitor.arrive(newContext(), page);
+    return open(newContext(), page);
+  }
+
+  /** Opens a page in a profile that may have been there before. */
+  public Visitor open(BrowserContext profile, URI page) {
+    Visitor visitor = Visitor.arrive(profile, page);
     visitors.add(visitor);
     return visitor;
   }

@@ -1,0 +1,149 @@
+package io.blackroad.mesh.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.mesh.demo.DemoFailure;
+import io.blackroad.mesh.demo.Visitors;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./mesh bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "WHAT",
+    description = "Measures the mesh. Run it on a machine that does nothing else.")
+public final class BenchCommand {
+  private static final PrintStream OUT = System.out;
+  private static final PrintStream ERR = System.err;
+
+  private final String line;
+
+  private BenchCommand(String line) {
+    this.line = line;
+  }
+
+  /** Exits with 0, 1 when a target is missed or something fails, or 2 for wrong usage. */
+  public static void main(String[] arguments) {
+    CommandLine line =
+        new CommandLine(new BenchCommand("./mesh bench " + String.join(" ", arguments)));
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof DemoFailure) {
+            ERR.println("mesh: " + failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        });
+    int code = arguments.length == 0 ? usage(line) : line.execute(arguments);
+    System.exit(code);
+  }
+
+  private static int usage(CommandLine line) {
+    line.usage(OUT);
+    return 2;
+  }
+
+  /** The main job. */
+  @Command(
+      name = "main-job",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the main job end to end: overhead against the page's own loop and transformers.js, time to the first result,",
+        "bytes before consent, the seed's start and memory, determinism, scaling. About ten minutes.",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
+      })
+  int mainJob(
+      @Option(
+              names = "--quick",
+              description = "few and short repetitions: shows that it runs; writes only --json")
+          boolean quick,
+      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
+          @Nullable Path json)
+      throws IOException {
+    Provenance provenance = Provenance.here(root(), line, chromium());
+    Findings findings = new MainJobBench(plan(quick)).run();
+    publish(new Run("main-job", quick, json), provenance, findings);
+    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+  }
+
+  private static BenchPlan plan(boolean quick) {
+    return new BenchPlan(
+        root(),
+        environment("MESH_SEED_JAR"),
+        environment("MESH_SITE"),
+        environment("MESH_MODELS"),
+        quick ? BenchPlan.ROUNDS_QUICK : BenchPlan.ROUNDS,
+        quick ? BenchPlan.TEXTS_QUICK : Integer.MAX_VALUE,
+        ERR);
+  }
+
+  /** node-core's hot paths. */
+  @Command(
+      name = "core",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures node-core's hot paths with JMH: hashing against the JDK's, canonical JSON, wire codec, tokenizer, coordinator.",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md."
+      })
+  int core(
+      @Option(names = "--quick", description = "one short fork; writes only --json") boolean quick,
+      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
+          @Nullable Path json)
+      throws Exception {
+    Provenance provenance = Provenance.here(root(), line, "not used");
+    Findings findings = new CoreBench(quick).run(environment("MESH_MODELS"));
+    publish(new Run("core", quick, json), provenance, findings);
+    return 0;
+  }
+
+  private record Run(String benchmark, boolean quick, @Nullable Path json) {}
+
+  /** Keeps what a full run found; a quick one is only shown. */
+  private static void publish(Run run, Provenance provenance, Findings findings)
+      throws IOException {
+    ObjectNode figures = new ObjectMapper().createObjectNode();
+    figures.put("benchmark", run.benchmark).put("quick", run.quick);
+    figures.set("provenance", provenance.toJson());
+    figures.setAll(findings.json());
+    if (run.json != null) {
+      new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(run.json.toFile(), figures);
+    }
+    String file = "results/" + provenance.fileName(run.benchmark);
+    String section = ResultsPage.section(provenance, findings, file);
+    if (!run.quick) {
+      Path benchmarks = root().resolve("benchmarks");
+      provenance.write(benchmarks.resolve("results"), run.benchmark, figures);
+      new ResultsPage(benchmarks.resolve("RESULTS.md")).write(run.benchmark, section);
+    }
+    OUT.println(section);
+  }
+
+  /** The project's folder. */
+  private static Path root() {
+    return environment("MESH_SEED_JAR").resolve("../../..").normalize();
+  }
+
+  private static String chromium() throws IOException {
+    Process process =
+        new ProcessBuilder(Visitors.chromium().toString(), "--version")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said.strip().replaceAll("^\\D*([0-9.]+).*$", "$1");
+  }
+
+  private static Path environment(String name) {
+    String value = System.getenv(name);
+    if (value == null) {
+      throw new DemoFailure(name + " is not set: start this with ./mesh bench");
+    }
+    return Path.of(value);
+  }
+}
