@@ -170,6 +170,17 @@ class HttpLimitsTest {
     assertTrue(client.readTo("hello").endsWith("hello"));
   }
 
+  /**
+   * The kernel may still take a connection for a moment after the server has let go of the port.
+   */
+  private static String answerOrNothing(TestSite site) {
+    try {
+      return site.exchange("GET / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n");
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   @Test
   void finishesAnAnswerWhenItIsClosedAndTakesNoMore() throws Exception {
     CompletableFuture<Response> answer = new CompletableFuture<>();
@@ -189,7 +200,7 @@ class HttpLimitsTest {
       Thread closing = new Thread(site::close);
       closing.start();
       assertEquals("", idle.readAll());
-      assertThrows(IOException.class, () -> site.connect().close());
+      assertEquals("", answerOrNothing(site));
       answer.complete(Response.text(200, "last words"));
       assertTrue(busy.readAll().endsWith("last words"));
       closing.join(20_000);
