@@ -47,21 +47,6 @@ public record HttpLimits(
         connectionsPerAddressMax);
   }
 
-  /** The same for faster or slower senders. */
-  public HttpLimits withBodyBytesPerSecondMin(long bytes) {
-    return new HttpLimits(
-        requestLineBytesMax,
-        headerBytesMax,
-        headersMillis,
-        keepAliveMillis,
-        bodyStallMillis,
-        bytes,
-        writeStallMillis,
-        bodiesBytesMax,
-        connectionsMax,
-        connectionsPerAddressMax);
-  }
-
   /** The same with other caps on open connections. */
   public HttpLimits withConnections(int all, int perAddress) {
     return new HttpLimits(

@@ -2,7 +2,6 @@ package io.blackroad.mesh.seed.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -86,25 +85,6 @@ class HttpLimitsTest {
   }
 
   @Test
-  void endsAConnectionWhoseBodyDripsIn() throws IOException {
-    try (TestSite site = TestSite.of(router(), SHORT.withBodyBytesPerSecondMin(1 << 30));
-        RawClient client = site.connect()) {
-      client.send("POST /echo HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n");
-      assertThrows(IOException.class, () -> drip(client));
-    }
-  }
-
-  /** A byte at a time, as long as the server takes them. */
-  private static void drip(RawClient client) throws IOException {
-    for (int i = 0; i < 1_000_000; i++) {
-      client.send("x");
-      if (client.hasAnswer()) {
-        throw new IOException("answered before the end");
-      }
-    }
-  }
-
-  @Test
   void endsAnIdleConnectionAfterItsAnswer() throws IOException {
     try (TestSite site = TestSite.of(router(), SHORT);
         RawClient client = site.connect()) {
@@ -158,8 +138,9 @@ class HttpLimitsTest {
       }
       clients.getFirst().send("GET / HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n").readAll();
       clients.getFirst().close();
-      try (RawClient next = site.connect()) {
-        hello(next);
+      String next = "";
+      while (!next.endsWith("hello")) { // the server learns of the end a moment later
+        next = answerOrNothing(site);
       }
       clients.getLast().close();
     }

@@ -50,11 +50,6 @@ public final class RawClient implements AutoCloseable {
     return read.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** Whether anything has arrived that was not read yet. */
-  public boolean hasAnswer() throws IOException {
-    return socket.getInputStream().available() > 0;
-  }
-
   @Override
   public void close() throws IOException {
     socket.close();
