@@ -46,7 +46,13 @@ public record SeedParts(
   static SeedParts of(SeedOptions options) throws IOException {
     FileModelCatalog catalog =
         FileModelCatalog.open(options.data(), options.models(), BrowserRuntime.bundled());
-    catalog.pinInBackground();
+    catalog.unpinned().forEach(FileModel::check);
+    return of(options, catalog, Limits.STANDARD);
+  }
+
+  /** The same around a catalog that is open; offers the models that are ready by now. */
+  public static SeedParts of(SeedOptions options, FileModelCatalog catalog, Limits limits)
+      throws IOException {
     List<SeedConfig.OfferedModel> offers = new ArrayList<>();
     for (FileModel model : catalog.fileModels()) {
       if (model.absence() == null) {
@@ -58,7 +64,7 @@ public record SeedParts(
         catalog,
         offers,
         loop -> new OnnxRuntimeEngine(catalog, ENGINE_THREADS, loop),
-        Limits.STANDARD);
+        limits);
   }
 
   private static SeedConfig.OfferedModel offer(FileModel model) {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     description = "Embeds each line of standard input; prints one JSON object a line, in order.",
     footer = {
       "",
-      "A line of output is {\"index\":0,\"embedding\":[...],\"confirmedBy\":2}; index counts the",
-      "input's lines from 0. When the run is cut short, run the same command again: what was",
+      "A line of output is {\"index\":0,\"embedding\":[...],\"confirmedBy\":2,...}; index counts",
+      "the input's lines from 0. When the run is cut short, run the same command again: what was",
       "finished is not computed twice.",
       "",
       "Exit status: 0 all embedded, 1 the seed refused, 2 wrong usage, 3 no seed answers.",
@@ -105,7 +105,7 @@ final class EmbedCommand implements Callable<Integer> {
     try (SeedClient client = new SeedClient(seed, patience)) {
       client.requireSeed();
       try (EmbedProgress progress =
-          new EmbedProgress(streams.err(), streams.terminal(), checking)) {
+          new EmbedProgress(streams.err(), streams.terminal().getAsBoolean(), checking)) {
         embedAll(client, progress, jobs);
         progress.finish();
       } finally {

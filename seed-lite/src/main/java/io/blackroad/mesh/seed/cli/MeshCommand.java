@@ -31,14 +31,20 @@ public final class MeshCommand {
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Streams streams = Streams.ofProcess();
-    int exitCode = commandLine(streams).execute(arguments);
+    int exitCode = CliFailure.FAILED;
+    try {
+      exitCode = commandLine(streams).execute(arguments);
+    } catch (Error e) {
+      streams.err().println("mesh: this is a defect of the mesh, please report it: " + e);
+    }
     streams.out().flush();
-    System.exit(exitCode);
+    System.exit(exitCode); // after an Error too: other threads would keep a broken process up
   }
 
   /** The whole command line, reading and writing {@code streams}. */
   static CommandLine commandLine(Streams streams) {
     return new CommandLine(new MeshCommand())
+        .addSubcommand(new SeedCommand(streams))
         .addSubcommand(new EmbedCommand(streams))
         .addSubcommand(new TokenizeCommand(streams))
         .addSubcommand(new VerifyCommand(streams))

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.BooleanSupplier;
 
 /**
  * Where a command reads and writes; UTF-8 whatever the locale.
@@ -16,9 +17,11 @@ import java.nio.charset.StandardCharsets;
  * @param inBytes how long {@code in} is when it is a file, else 0
  * @param out results, buffered: flush it
  * @param err progress and errors
- * @param terminal whether {@code err} is a screen that a person looks at
+ * @param terminal whether {@code err} is a screen that a person looks at; finding out starts a
+ *     process
  */
-record Streams(InputStream in, long inBytes, PrintStream out, PrintStream err, boolean terminal) {
+record Streams(
+    InputStream in, long inBytes, PrintStream out, PrintStream err, BooleanSupplier terminal) {
   private static final int OUT_BYTES = 1 << 16;
 
   /** The process's own. */
@@ -32,7 +35,7 @@ record Streams(InputStream in, long inBytes, PrintStream out, PrintStream err, b
         bytes(in),
         new PrintStream(out, false, StandardCharsets.UTF_8),
         new PrintStream(err, true, StandardCharsets.UTF_8),
-        isTerminal());
+        Streams::isTerminal);
   }
 
   private static long bytes(FileInputStream in) {

@@ -1,8 +1,9 @@
 package io.blackroad.mesh.seed.model;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
 
 /**
  * The ONNX Runtime build that browser nodes load; part of every task's terms, because only nodes of
@@ -23,11 +24,17 @@ public record BrowserRuntime(String runtime, String runtimeHash) {
       if (in == null) {
         throw new ModelRefusal("this build lacks " + RESOURCE + ": build node-wasm first");
       }
-      return new ObjectMapper().readValue(in, BrowserRuntime.class);
+      String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      SortedMap<String, Object> members = ManifestJson.object(json, RESOURCE);
+      if (members.get("runtime") instanceof String runtime
+          && members.get("runtimeHash") instanceof String runtimeHash) {
+        return new BrowserRuntime(runtime, runtimeHash);
+      }
+      throw new ModelRefusal(RESOURCE + " is not what node-wasm writes: " + json);
     } catch (ModelRefusal e) {
       throw e;
     } catch (IOException e) {
-      throw new ModelRefusal(RESOURCE + " is not what node-wasm writes: " + e.getMessage(), e);
+      throw new ModelRefusal(RESOURCE + " cannot be read", e);
     }
   }
 }

@@ -92,11 +92,15 @@ public final class FileModel implements Model {
     if (refusal != null) {
       return refusal;
     }
-    String absence = network.absence() == null ? vocabulary.absence() : network.absence();
-    if (absence == null && network.sha256() == null) {
-      return "its file is being read for the first time; ask again in a moment";
+    if (isUnpinned()) {
+      return "its file has not been read yet: restart the seed, which pins it";
     }
-    return absence;
+    return network.absence() == null ? vocabulary.absence() : network.absence();
+  }
+
+  /** Whether its files are there and nobody knows yet what they have to be. */
+  boolean isUnpinned() {
+    return network.sha256() == null && network.absence() == null && vocabulary.absence() == null;
   }
 
   @Override

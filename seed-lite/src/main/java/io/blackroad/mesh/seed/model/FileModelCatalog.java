@@ -100,21 +100,9 @@ public final class FileModelCatalog implements ModelCatalog, OnnxFiles {
     }
   }
 
-  /**
-   * Reads, off the caller's thread, the files that have no hash yet; until then their models are
-   * absent.
-   */
-  public void pinInBackground() {
-    List<FileModel> unpinned =
-        models.values().stream()
-            .filter(model -> model.spec().modelHash().endsWith("unknown"))
-            .toList();
-    if (!unpinned.isEmpty()) {
-      Thread.ofPlatform()
-          .daemon()
-          .name("mesh-models")
-          .start(() -> unpinned.forEach(FileModel::check));
-    }
+  /** Models whose file is there but has no hash yet: {@link FileModel#check} pins them. */
+  public List<FileModel> unpinned() {
+    return models.values().stream().filter(FileModel::isUnpinned).toList();
   }
 
   @Override
@@ -133,11 +121,21 @@ public final class FileModelCatalog implements ModelCatalog, OnnxFiles {
   }
 
   @Override
+  public @Nullable String absence(ModelSpec spec) {
+    FileModel model = models.get(spec.name());
+    return model == null ? unknown(spec) : model.absence();
+  }
+
+  @Override
   public Path onnxFile(ModelSpec spec) throws IOException {
     FileModel model = models.get(spec.name());
     if (model == null) {
-      throw new ModelRefusal("no model " + spec.name() + " in this seed's catalog");
+      throw new ModelRefusal(unknown(spec));
     }
     return model.networkFile();
+  }
+
+  private static String unknown(ModelSpec spec) {
+    return "no model " + spec.name() + " in this seed's catalog";
   }
 }

@@ -1,17 +1,11 @@
 package io.blackroad.mesh.seed.model;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.seed.model.ModelManifest.PinnedFile;
 import io.blackroad.mesh.seed.model.ModelManifest.Shape;
 import io.blackroad.mesh.seed.model.ModelManifest.Terms;
 import io.blackroad.mesh.task.Pooling;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -49,13 +43,10 @@ final class ManifestReader {
           "referenceMicrosPerToken",
           "tolerance");
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   private final String where;
-  private final JsonNode root;
+  private final SortedMap<String, Object> root;
 
-  private ManifestReader(String where, JsonNode root) {
+  private ManifestReader(String where, SortedMap<String, Object> root) {
     this.where = where;
     this.root = root;
   }
@@ -66,13 +57,7 @@ final class ManifestReader {
    * @param where the file, named in refusals
    */
   static ModelManifest read(String json, String where) throws ModelRefusal {
-    JsonNode root;
-    try {
-      root = MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new ModelRefusal("manifest " + where + " is not JSON: " + e.getOriginalMessage(), e);
-    }
-    return new ManifestReader(where, root).manifest();
+    return new ManifestReader(where, ManifestJson.object(json, where)).manifest();
   }
 
   private ModelManifest manifest() throws ModelRefusal {
@@ -82,7 +67,7 @@ final class ManifestReader {
     }
     return new ModelManifest(
         name(),
-        new PinnedFile(path("file"), sha256("sha256"), root.path("bytes").asLong(-1)),
+        new PinnedFile(path("file"), sha256("sha256"), bytes()),
         new PinnedFile(path("tokenizer"), sha256("tokenizerSha256"), -1),
         prefixes(),
         shape(),
@@ -92,15 +77,15 @@ final class ManifestReader {
   }
 
   private void requireKnownMembers() throws ModelRefusal {
-    if (!root.isObject()) {
-      throw new ModelRefusal("manifest " + where + " is not a JSON object");
-    }
-    for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
+    for (String name : root.keySet()) {
       if (!MEMBERS.contains(name)) {
         throw refused(name, "is not a member of a manifest");
       }
     }
+  }
+
+  private long bytes() throws ModelRefusal {
+    return root.containsKey("bytes") ? integer("bytes", 1, Long.MAX_VALUE) : -1;
   }
 
   private String name() throws ModelRefusal {
@@ -120,26 +105,37 @@ final class ManifestReader {
   }
 
   private @Nullable String sha256(String member) throws ModelRefusal {
-    JsonNode value = root.path(member);
-    if (value.isMissingNode() || value.isNull()) {
+    Object value = root.getOrDefault(member, ManifestJson.Null.NULL);
+    if (value == ManifestJson.Null.NULL) {
       return null;
     }
-    if (!SHA256.matcher(value.asText()).matches()) {
-      throw refused(member, "wants 64 lower-case hex digits, or null to pin what is found first");
+    if (value instanceof String text && SHA256.matcher(text).matches()) {
+      return text;
     }
-    return value.asText();
+    throw refused(member, "wants 64 lower-case hex digits, or null to pin what is found first");
   }
 
   private SortedMap<String, String> prefixes() throws ModelRefusal {
     SortedMap<String, String> prefixes = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> prefix : root.path("prefixes").properties()) {
-      if (!prefix.getValue().isTextual()) {
+    for (Map.Entry<String, Object> prefix : inner("prefixes").entrySet()) {
+      if (!(prefix.getValue() instanceof String text)) {
         throw refused("prefixes", "wants text for " + prefix.getKey());
       }
-      prefixes.put(prefix.getKey(), prefix.getValue().asText());
+      prefixes.put(prefix.getKey(), text);
     }
     prefixes.putIfAbsent(ModelManifest.DEFAULT_USE, "");
     return prefixes;
+  }
+
+  /** The members of an object within; none when it is missing. */
+  private Map<String, Object> inner(String member) throws ModelRefusal {
+    Object value = root.getOrDefault(member, new TreeMap<>());
+    if (!(value instanceof SortedMap<?, ?> members)) {
+      throw refused(member, "is not an object");
+    }
+    Map<String, Object> inner = new TreeMap<>();
+    members.forEach((name, each) -> inner.put((String) name, each));
+    return inner;
   }
 
   private Shape shape() throws ModelRefusal {
@@ -155,10 +151,9 @@ final class ManifestReader {
   }
 
   private Terms terms() throws ModelRefusal {
-    JsonNode tolerance = root.path("tolerance");
-    JsonNode cosineMin = tolerance.path("cosineMin");
-    JsonNode maxAbs = tolerance.path("maxAbs");
-    if (!cosineMin.isNumber() || !maxAbs.isNumber()) {
+    Map<String, Object> tolerance = inner("tolerance");
+    if (!(tolerance.get("cosineMin") instanceof Number cosineMin)
+        || !(tolerance.get("maxAbs") instanceof Number maxAbs)) {
       throw refused("tolerance", "wants the numbers cosineMin and maxAbs");
     }
     return new Terms(
@@ -168,27 +163,25 @@ final class ManifestReader {
   }
 
   private String text(String member) throws ModelRefusal {
-    JsonNode value = root.path(member);
-    if (!value.isTextual()) {
-      throw refused(member, "is missing or not text");
+    if (root.get(member) instanceof String text) {
+      return text;
     }
-    return value.asText();
+    throw refused(member, "is missing or not text");
   }
 
   private boolean truth(String member) throws ModelRefusal {
-    JsonNode value = root.path(member);
-    if (!value.isBoolean()) {
-      throw refused(member, "is missing or neither true nor false");
+    if (root.get(member) instanceof Boolean truth) {
+      return truth;
     }
-    return value.booleanValue();
+    throw refused(member, "is missing or neither true nor false");
   }
 
   private long integer(String member, long min, long max) throws ModelRefusal {
-    JsonNode value = root.path(member);
-    if (!value.canConvertToExactIntegral() || value.longValue() < min || value.longValue() > max) {
-      throw refused(member, "is " + value + ", wanted an integer from " + min + " to " + max);
+    Object value = root.getOrDefault(member, "missing");
+    if (value instanceof Long number && number >= min && number <= max) {
+      return number;
     }
-    return value.longValue();
+    throw refused(member, "is " + value + ", wanted an integer from " + min + " to " + max);
   }
 
   private ModelRefusal refused(String member, String what) {

@@ -9,30 +9,39 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ONNX Runtime's Java API as an engine: the seed's own node computes with it when no browser is
  * there. Native arithmetic rounds differently from WebAssembly, so it is an engine class of its own
  * and its results are compared with a tab's by tolerance (facts: onnx.md 0.3).
  *
- * <p>The native library is loaded at the first {@link #prepare}, so that a seed with visitors never
- * pays for it.
+ * <p>Memory is taken late and given back: {@link #prepare} only looks for the file; the native
+ * library and the network are loaded by the first {@link #run} (some 0.3 s), and a network that was
+ * idle for a while is unloaded. So a seed whose visitors do the work never pays for it.
  */
 public final class OnnxRuntimeEngine implements Engine {
   /** Models kept loaded; the one used longest ago goes first. Each costs about twice its file. */
   private static final int SESSIONS_MAX = 2;
 
+  /** Longer than the pauses of a visitor's searches, short enough to be idle memory. */
+  private static final long IDLE_MILLIS_MAX = 60_000;
+
   private final OnnxFiles files;
   private final int threads;
   private final Executor actor;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          task -> Thread.ofPlatform().daemon().name("mesh-onnx").unstarted(task));
+  private final long idleMillisMax;
+  private final ScheduledThreadPoolExecutor worker =
+      new ScheduledThreadPoolExecutor(
+          1, task -> Thread.ofPlatform().daemon().name("mesh-onnx").unstarted(task));
   private final Map<String, OnnxSession> sessions = new LinkedHashMap<>(4, 0.75f, true);
+  private @Nullable Future<?> unloading;
+  private volatile int loaded;
   private volatile boolean closed;
 
   /**
@@ -40,9 +49,16 @@ public final class OnnxRuntimeEngine implements Engine {
    * @param actor runs outcomes on the thread of the node that this engine works for
    */
   public OnnxRuntimeEngine(OnnxFiles files, int threads, Executor actor) {
+    this(files, threads, actor, IDLE_MILLIS_MAX);
+  }
+
+  OnnxRuntimeEngine(OnnxFiles files, int threads, Executor actor, long idleMillisMax) {
     this.files = files;
     this.threads = threads;
     this.actor = actor;
+    this.idleMillisMax = idleMillisMax;
+    worker.setRemoveOnCancelPolicy(true);
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   @Override
@@ -56,12 +72,10 @@ public final class OnnxRuntimeEngine implements Engine {
   }
 
   private Prepared prepared(ModelSpec model) {
-    try {
-      session(model);
-      return new Prepared.Ready(true);
-    } catch (IOException | OrtException | LinkageError e) {
-      return new Prepared.Unavailable(model.name() + " cannot be loaded: " + e.getMessage());
-    }
+    String absence = files.absence(model);
+    return absence == null
+        ? new Prepared.Ready(true)
+        : new Prepared.Unavailable(model.name() + " cannot be loaded: " + absence);
   }
 
   /**
@@ -91,6 +105,19 @@ public final class OnnxRuntimeEngine implements Engine {
       return new Ran.Computed(vectors, (System.nanoTime() - start) / 1_000);
     } catch (IOException | OrtException | LinkageError | IllegalArgumentException e) {
       return new Ran.Failed(model.name() + " failed: " + e.getMessage());
+    } finally {
+      unloadWhenIdle();
+    }
+  }
+
+  private void unloadWhenIdle() {
+    if (unloading != null) {
+      unloading.cancel(false);
+    }
+    try {
+      unloading = worker.schedule(this::closeSessions, idleMillisMax, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // Closed, which unloads too.
     }
   }
 
@@ -104,6 +131,7 @@ public final class OnnxRuntimeEngine implements Engine {
       }
       session = OnnxSession.load(model, files.onnxFile(model), threads);
       sessions.put(model.modelHash(), session);
+      loaded = sessions.size();
     }
     return session;
   }
@@ -143,5 +171,11 @@ public final class OnnxRuntimeEngine implements Engine {
       session.close();
     }
     sessions.clear();
+    loaded = 0;
+  }
+
+  /** Networks in memory. */
+  int loaded() {
+    return loaded;
   }
 }

@@ -16,7 +16,7 @@ record CliRun(int exitCode, String out, String err) {
             0,
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            false);
+            () -> false);
     int exitCode = MeshCommand.commandLine(streams).execute(arguments);
     return new CliRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

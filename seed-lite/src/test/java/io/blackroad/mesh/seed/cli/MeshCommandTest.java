@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeshCommandTest {
-  private static final List<String> COMMANDS = List.of("embed", "tokenize", "verify", "models");
+  private static final List<String> COMMANDS =
+      List.of("seed", "embed", "tokenize", "verify", "models");
 
   @Test
   void everyCommandHelpsWithExamples() {

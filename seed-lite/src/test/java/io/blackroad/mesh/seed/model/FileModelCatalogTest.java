@@ -72,10 +72,13 @@ class FileModelCatalogTest {
   void aModelWithoutAHashIsPinnedAtFirstUseAndThenHeldToIt() throws Exception {
     copyModel("");
     writeManifest("mine.json", manifest(""));
-    FileModel mine = TestModels.model(open(), "mine");
-    assertTrue(String.valueOf(mine.absence()).contains("being read for the first time"));
+    FileModelCatalog catalog = open();
+    FileModel mine = TestModels.model(catalog, "mine");
+    assertEquals(List.of(mine), catalog.unpinned());
+    assertTrue(String.valueOf(mine.absence()).contains("has not been read yet"));
     mine.check();
     assertNull(mine.absence());
+    assertEquals(List.of(), catalog.unpinned());
     String pinned = mine.spec().modelHash();
     assertTrue(pinned.matches("sha256:[0-9a-f]{64}"), pinned);
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,52 @@ class OnnxRuntimeEngineTest {
         assertEquals(alone[i], batched.vectors()[row * 384 + i], 1e-5f);
       }
     }
+  }
+
+  @Test
+  void loadsLateAndUnloadsWhenIdle() throws Exception {
+    try (Closing lazy = new Closing(new OnnxRuntimeEngine(catalog, 1, actor::add, 1))) {
+      ModelSpec spec = spec(TestModels.QUANTISED);
+      lazy.engine().prepare(spec, prepared -> {});
+      next().run();
+      assertEquals(0, lazy.engine().loaded(), "prepare loaded the network already");
+      TokenBatch batch = new TokenBatch(List.of(ids(TestModels.QUANTISED, "again")));
+      for (int round = 0; round < 2; round++) {
+        lazy.engine().run(spec, batch, ran -> computed(ran));
+        next().run();
+        while (lazy.engine().loaded() > 0) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  private record Closing(OnnxRuntimeEngine engine) implements AutoCloseable {
+    @Override
+    public void close() {
+      engine.close();
+    }
+  }
+
+  @Test
+  void aFileThatIsNoNetworkFailsTheRun() throws Exception {
+    Path file = Files.writeString(data.resolve("wrong.onnx"), "not a network");
+    OnnxFiles wrong =
+        new OnnxFiles() {
+          @Override
+          public @Nullable String absence(ModelSpec spec) {
+            return null;
+          }
+
+          @Override
+          public Path onnxFile(ModelSpec spec) {
+            return file;
+          }
+        };
+    engine.close();
+    engine = new OnnxRuntimeEngine(wrong, 1, actor::add);
+    TokenBatch batch = new TokenBatch(List.of(new int[] {101, 102}));
+    assertInstanceOf(Engine.Ran.Failed.class, run(spec(TestModels.QUANTISED), batch));
   }
 
   @Test
