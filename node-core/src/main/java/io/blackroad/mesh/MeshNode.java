@@ -35,6 +35,10 @@ public final class MeshNode {
   private final ReceiptBook receipts;
 
   private ConsentTerms consent;
+
+  /** The terms that the seed has on record, or will have once it answers. */
+  private ConsentTerms told;
+
   private @Nullable SignalLink link;
   private boolean joined;
   private boolean stopped;
@@ -54,6 +58,7 @@ public final class MeshNode {
     }
     this.ports = ports;
     this.consent = consent;
+    this.told = consent;
     this.nodeId = Identity.nodeId(ports.signer().publicKey(), ports.digest());
     this.receipts = new ReceiptBook(nodeId, ports.digest());
     this.workbench = new Workbench(ports, nodeId, consent.cpuCapPercent(), this::say, inbox::add);
@@ -90,7 +95,7 @@ public final class MeshNode {
     inbox.add(
         () -> {
           consent = terms;
-          say(new Message.ConsentChanged(terms));
+          tellConsent();
           if (terms.enabled()) {
             workbench.cap(terms.cpuCapPercent());
           } else {
@@ -105,6 +110,14 @@ public final class MeshNode {
       say(new Message.Goodbye(reason));
     }
     stop(reason);
+  }
+
+  /** Puts changed terms on record; before the seed has answered the hello they have to wait. */
+  private void tellConsent() {
+    if (joined && !consent.equals(told)) {
+      told = consent;
+      say(new Message.ConsentChanged(consent));
+    }
   }
 
   private void stop(String reason) {
@@ -240,6 +253,7 @@ public final class MeshNode {
   }
 
   private void hello(ConsentTerms terms, byte[] signature) {
+    told = terms;
     say(
         new Message.Hello(
             Hex.of(ports.signer().publicKey()),
@@ -255,5 +269,6 @@ public final class MeshNode {
     }
     joined = true;
     refusal = "";
+    tellConsent();
   }
 }

@@ -215,6 +215,19 @@ class MainJobTest {
   }
 
   @Test
+  void limitThatChangesWhileJoiningIsPutOnRecordAfterwards() {
+    SimNode visitor = simulation.visitor();
+    for (int percent = 10; percent <= 60; percent += 10) {
+      visitor.limit(percent);
+      simulation.run(7);
+    }
+    simulation.run(1_000);
+    assertEquals(NodeStatus.Phase.IDLE, visitor.status().phase());
+    assertEquals(60, simulation.coordinator().snapshot().nodes().get(0).cpuCapPercent());
+    assertEquals(0, new Audit(simulation).count(Action.LEAVE));
+  }
+
+  @Test
   void refusesWhatItCannotQueue() {
     for (int i = 0; i < 400; i++) {
       Job large = Jobs.of("j_" + (1000000000000000L + i), 2_000, Confidence.OFF, new SimRandom(i));

@@ -90,6 +90,11 @@ public final class SimNode {
     redial();
   }
 
+  /** The visitor moves the slider. */
+  public void limit(int cpuCapPercent) {
+    actor.consent(new ConsentTerms(true, cpuCapPercent, false, "https://sim.test", 1));
+  }
+
   /** The tab is closed: goodbye is sent, then nothing more. */
   public void closeTab() {
     gone = true;
