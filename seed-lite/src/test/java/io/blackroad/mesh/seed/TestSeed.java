@@ -7,6 +7,7 @@ import io.blackroad.mesh.seed.api.ModelCatalog;
 import io.blackroad.mesh.seed.api.SeedOptions;
 import io.blackroad.mesh.seed.store.SqliteSeedStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A whole seed on a free port, whose models count words; and a client for it. */
 public final class TestSeed implements AutoCloseable {
@@ -76,6 +78,11 @@ public final class TestSeed implements AutoCloseable {
   /** Sends it and reads the answer as bytes. */
   public HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Begins to read an answer that may not end. */
+  public CompletableFuture<HttpResponse<InputStream>> follow(String path) {
+    return client.sendAsync(request(path).build(), BodyHandlers.ofInputStream());
   }
 
   public HttpResponse<String> get(String path) throws Exception {

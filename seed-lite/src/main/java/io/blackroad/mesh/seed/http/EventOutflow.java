@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Asks a feed for what is due, and keeps the connection alive in between. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends its connection
@@ -17,13 +18,18 @@ final class EventOutflow implements Outflow {
 
   private final ChannelHandlerContext context;
   private final Response.EventFeed feed;
+  private final BooleanSupplier closing;
   private Runnable done = () -> {};
   private int silentPeriods;
   private boolean over;
 
-  EventOutflow(ChannelHandlerContext context, Response.EventFeed feed) {
+  /**
+   * @param closing whether the server ends, and every feed with it
+   */
+  EventOutflow(ChannelHandlerContext context, Response.EventFeed feed, BooleanSupplier closing) {
     this.context = context;
     this.feed = feed;
+    this.closing = closing;
   }
 
   @Override
@@ -58,7 +64,7 @@ final class EventOutflow implements Outflow {
       silentPeriods = 0;
       write(": still here\n\n");
     }
-    if (feed.ended()) {
+    if (feed.ended() || closing.getAsBoolean()) {
       over = true;
       done.run();
     }

@@ -45,6 +45,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final ContextParts parts = new ContextParts();
   private Phase phase = Phase.WAITING;
   private boolean first = true;
+
+  /** Of the request under way; decides in whose words a problem is told. */
+  private String path = "/";
+
   private @Nullable Exchange exchange;
   private @Nullable BodyMeter body;
 
@@ -70,7 +74,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    parts.writer = new ResponseWriter(context, site);
+    parts.writer = new ResponseWriter(context, site, drain);
     parts.deadline = new Deadline(context.executor(), () -> expired(context));
   }
 
@@ -103,6 +107,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private void begin(ChannelHandlerContext context, HttpRequest message) {
     RequestCheck.wellFormed(message);
     Request request = Request.of(message);
+    path = request.path();
     switch (site.router().find(request)) {
       case Router.Found.Refused refused -> throw refused.problem();
       case Router.Found.Upgraded upgraded -> {
@@ -185,7 +190,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void refuse(ChannelHandlerContext context, Problem problem) {
-    String path = exchange == null ? "/" : exchange.request().path();
     Response answer = problem.withFields(site.problems().write(problem, path));
     answer(context, answer, true);
   }

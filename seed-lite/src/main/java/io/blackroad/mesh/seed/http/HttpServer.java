@@ -129,8 +129,9 @@ public final class HttpServer implements AutoCloseable {
               .setMaxChunkSize(READ_BYTES_MAX);
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.addLast(gate);
-      pipeline.addLast(new StrictDecoder(decoding));
+      // In this order a WebSocket's decoder, which takes the decoder's place, can write as well.
       pipeline.addLast(new HttpResponseEncoder());
+      pipeline.addLast(new StrictDecoder(decoding));
       pipeline.addLast(ONE_BY_ONE, new OneByOne());
       pipeline.addLast(new HttpConnection(site, budget, drain));
     }

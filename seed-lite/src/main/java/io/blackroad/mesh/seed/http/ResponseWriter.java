@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class ResponseWriter {
   private final ChannelHandlerContext context;
   private final HttpSite site;
+  private final Drain drain;
   private final Deadline stalled;
   private @Nullable Outflow outflow;
   private long progress;
 
-  ResponseWriter(ChannelHandlerContext context, HttpSite site) {
+  ResponseWriter(ChannelHandlerContext context, HttpSite site, Drain drain) {
+    this.drain = drain;
     this.context = context;
     this.site = site;
     this.stalled = new Deadline(context.executor(), this::checkProgress);
@@ -58,7 +60,7 @@ final class ResponseWriter {
       }
       case Response.Events events -> {
         HttpResponse head = head(response, framing, -1);
-        EventOutflow out = new EventOutflow(context, events.feed());
+        EventOutflow out = new EventOutflow(context, events.feed(), drain::begun);
         begin(bodiless ? out.abandoned() : out, head, written);
       }
     }

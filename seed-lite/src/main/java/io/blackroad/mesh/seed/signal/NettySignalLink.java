@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -59,6 +60,11 @@ final class NettySignalLink implements SignalLink {
     channel
         .writeAndFlush(new CloseWebSocketFrame(status, shortened(reason)))
         .addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /** Waits until the connection is gone; false when that took too long. */
+  boolean awaitClosed(long nanos) throws InterruptedException {
+    return channel.closeFuture().await(nanos, TimeUnit.NANOSECONDS);
   }
 
   private static String shortened(String reason) {

@@ -70,10 +70,18 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         // A pong is a sign of life, which has been noted.
       }
     }
-    long restMillis = bucket.takeOne(System.nanoTime());
-    if (restMillis > 0 && !resting) {
-      resting = true;
-      context.executor().schedule(() -> rested(context), restMillis, TimeUnit.MILLISECONDS);
+    bucket.takeOne(System.nanoTime());
+    if (!resting) {
+      rest(context);
+    }
+  }
+
+  /** Reads no more until the pace is kept; one read may have brought many messages. */
+  private void rest(ChannelHandlerContext context) {
+    long millis = bucket.debtMillis(System.nanoTime());
+    resting = millis > 0;
+    if (resting) {
+      context.executor().schedule(() -> rested(context), millis, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -93,7 +101,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   }
 
   private void rested(ChannelHandlerContext context) {
-    resting = false;
+    rest(context);
     readOn(context);
   }
 

@@ -37,6 +37,9 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   /** RFC 6455 7.4.1: the server goes away. */
   private static final int GOING_AWAY = 1001;
 
+  /** A node that has not taken its goodbye by then does without. */
+  private static final long GOODBYE_MILLIS_MAX = 1_000;
+
   private static final WebSocketDecoderConfig DECODING =
       WebSocketDecoderConfig.newBuilder()
           .maxFramePayloadLength(NodeLimits.FRAME_BYTES_MAX)
@@ -139,10 +142,18 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     openByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Tells every node that the seed stops; takes no more. */
+  /** Takes no more nodes, and tells those that there are that the seed stops. */
   @Override
   public void close() {
     closing = true;
     links.forEach(link -> link.close(GOING_AWAY, "the seed stops"));
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS_MAX);
+    try {
+      for (NettySignalLink link : links) {
+        link.awaitClosed(Math.max(0, until - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -4,6 +4,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts messages against a lasting rate with room for bursts. One thread. */
 final class TokenBucket {
+  private static final double MILLIS_PER_SECOND = 1_000;
+
   private final int perSecond;
   private final int burst;
   private double tokens;
@@ -16,15 +18,21 @@ final class TokenBucket {
     this.filledNanos = nowNanos;
   }
 
-  /**
-   * Takes one.
-   *
-   * @return milliseconds to wait before the next may be taken, 0 for none
-   */
-  long takeOne(long nowNanos) {
+  /** Takes one, although there may be none left. */
+  void takeOne(long nowNanos) {
+    fill(nowNanos);
+    tokens--;
+  }
+
+  /** Milliseconds until nothing is owed any more; 0 when nothing is. */
+  long debtMillis(long nowNanos) {
+    fill(nowNanos);
+    return tokens >= 0 ? 0 : 1 + (long) (-tokens * MILLIS_PER_SECOND / perSecond);
+  }
+
+  private void fill(long nowNanos) {
     double earned = (double) (nowNanos - filledNanos) / TimeUnit.SECONDS.toNanos(1) * perSecond;
-    tokens = Math.min(burst, tokens + earned) - 1;
+    tokens = Math.min(burst, tokens + earned);
     filledNanos = nowNanos;
-    return tokens >= 0 ? 0 : 1 + (long) (-tokens * 1_000 / perSecond);
   }
 }
