@@ -22,6 +22,10 @@ final class PageSession {
   private final String options;
   private final TextSink onStatus;
   private boolean loaded;
+
+  /** A cap that the worker could not hear yet, or 0. */
+  private int earlyCapPercent;
+
   private boolean over;
 
   /** Starts the worker at {@code workerUrl}. */
@@ -34,6 +38,10 @@ final class PageSession {
   }
 
   void cpuCap(int percent) {
+    if (!loaded) {
+      earlyCapPercent = percent;
+      return;
+    }
     PageMessage message = Messages.page(PageMessage.CPU_CAP);
     message.setPercent(percent);
     worker.post(message);
@@ -67,6 +75,9 @@ final class PageSession {
         PageMessage start = Messages.page(PageMessage.START);
         start.setOptions(options);
         worker.post(start);
+        if (earlyCapPercent > 0) {
+          cpuCap(earlyCapPercent);
+        }
       }
       case PageMessage.STATUS -> onStatus.accept(message.getJson());
       default -> end();

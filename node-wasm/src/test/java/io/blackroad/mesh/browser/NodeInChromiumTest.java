@@ -231,4 +231,19 @@ class NodeInChromiumTest {
 
     seed.await("its end", mesh -> mesh.nodes().isEmpty());
   }
+
+  /** Playwright switches the back/forward cache off, so its two events are made by hand. */
+  @Test
+  void startsAnewWhenThePageComesBackFromTheCache() {
+    start(50);
+    page.evaluate("() => node.setCpuCap(25)");
+    seed.await("a node", mesh -> caps(mesh).equals(List.of(25)));
+
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+    seed.await("its end", mesh -> mesh.nodes().isEmpty());
+    page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+
+    seed.await("a node again, at the cap it had", mesh -> caps(mesh).equals(List.of(25)));
+    page.waitForCondition(() -> page.workers().size() == 2);
+  }
 }
