@@ -2,12 +2,16 @@ package io.blackroad.mesh.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.mesh.bench.MainJobBench.Part;
 import io.blackroad.mesh.demo.DemoFailure;
 import io.blackroad.mesh.demo.Visitors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,7 +36,8 @@ public final class BenchCommand {
   /** Exits with 0, 1 when a target is missed or something fails, or 2 for wrong usage. */
   public static void main(String[] arguments) {
     CommandLine line =
-        new CommandLine(new BenchCommand("./mesh bench " + String.join(" ", arguments)));
+        new CommandLine(new BenchCommand("./mesh bench " + String.join(" ", arguments)))
+            .setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (failure instanceof DemoFailure) {
@@ -65,11 +70,17 @@ public final class BenchCommand {
               description = "few and short repetitions: shows that it runs; writes only --json")
           boolean quick,
       @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json)
+          @Nullable Path json,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only this: ${COMPLETION-CANDIDATES}; repeatable; writes only --json")
+          @Nullable List<Part> parts)
       throws IOException {
     Provenance provenance = Provenance.here(root(), line, chromium());
-    Findings findings = new MainJobBench(plan(quick)).run();
-    publish(new Run("main-job", quick, json), provenance, findings);
+    Set<Part> wanted = parts == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
+    Findings findings = new MainJobBench(plan(quick)).run(wanted);
+    publish(new Run("main-job", quick || parts != null, json), provenance, findings);
     return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
   }
 

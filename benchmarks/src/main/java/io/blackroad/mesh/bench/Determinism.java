@@ -29,7 +29,6 @@ final class Determinism {
   }
 
   void run(Findings findings) {
-    findings.begin("determinism");
     List<byte[]> runs = new ArrayList<>();
     for (int i = 0; i < VISITORS; i++) {
       Visitor visitor = arrive();

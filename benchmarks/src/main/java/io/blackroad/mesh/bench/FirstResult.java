@@ -30,9 +30,12 @@ final class FirstResult {
         new MutationObserver(() => {
           if (clock.click !== undefined) clock.states.push(`${Math.round(since())} ms ${at('state').textContent}`);
         }).observe(at('state'), { childList: true, characterData: true, subtree: true });
-        new MutationObserver(() => {
-          if (parseInt(at('results').textContent, 10) > 0) clock.first ??= since();
-        }).observe(at('results'), { childList: true, characterData: true, subtree: true });
+        clock.first = new Promise((resolve, reject) => {
+          setTimeout(() => reject(new Error(`no result: ${clock.states}`)), 120_000);
+          new MutationObserver(() => {
+            if (parseInt(at('results').textContent, 10) > 0) resolve(since());
+          }).observe(at('results'), { childList: true, characterData: true, subtree: true });
+        });
       }
       """;
 
@@ -51,7 +54,6 @@ final class FirstResult {
   }
 
   void run(Findings findings) {
-    findings.begin("firstResult");
     findings.add("firstVisit", "first visit ever, nothing cached", secondsOnce("off"), "s");
     Samples alone = visits("off");
     findings.add("cachedOff", "model cached, confidence off", alone, "s");
@@ -102,9 +104,8 @@ final class FirstResult {
         seed.client()
             .submit(workload.texts(WAITING_TEXTS), Workload.QUANTISED, confidence, "a benchmark");
     visitor.consent(100);
-    widget.waitForFunction("() => benchClock.first !== undefined");
     double millis =
-        Double.parseDouble(widget.evaluate("() => String(benchClock.first)").toString());
+        Double.parseDouble(widget.evaluate("() => benchClock.first.then(String)").toString());
     Object states = widget.evaluate("() => benchClock.states.join(', ')");
     seed.await(job);
     visitor.stop();

@@ -5,33 +5,57 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
 
-/** Everything that issue "main job" asks for, measured one after the other in one run. */
+/** The main job end to end, measured part by part, one after the other. */
 final class MainJobBench {
   private final BenchPlan plan;
+
+  /** What can be measured by itself, in the order of a full run. */
+  enum Part {
+    WEIGHT,
+    FIRST_RESULT,
+    OVERHEAD,
+    DETERMINISM,
+    SCALING,
+    SEED
+  }
 
   MainJobBench(BenchPlan plan) {
     this.plan = plan;
   }
 
-  /** Runs all parts; takes about ten minutes on two cores. */
-  Findings run() {
+  /** Runs the wanted parts; all of them take about ten minutes on two cores. */
+  Findings run(Set<Part> wanted) {
     Findings findings = new Findings();
-    plan.say("installing the rival");
-    Rival rival = Rival.install(plan.root(), plan.models());
-    Path data = temporary();
     try (BenchSeed seed = BenchSeed.withoutFallback(plan);
         Visitors visitors = Visitors.launch()) {
-      Workload workload = new Workload(plan.site(), plan.models(), data);
+      Workload workload = new Workload(plan.site(), plan.models(), temporary());
       plan.say("a seed listens on " + seed.url());
-      new PageWeight(seed, visitors).run(findings);
-      new FirstResult(plan, seed, visitors, workload).run(findings);
-      new Overhead(plan, seed, visitors, workload).run(rival, findings);
-      new Determinism(plan, seed, visitors, workload).run(findings);
-      new Scaling(plan, seed, visitors, workload).run(findings);
-      new SeedFootprint(plan).run(seed, findings);
+      for (Part part : Part.values()) {
+        if (wanted.contains(part)) {
+          findings.begin(part.name().toLowerCase(Locale.ROOT));
+          run(part, new Setting(seed, visitors, workload), findings);
+        }
+      }
     }
     return findings;
+  }
+
+  private record Setting(BenchSeed seed, Visitors visitors, Workload workload) {}
+
+  private void run(Part part, Setting on, Findings findings) {
+    switch (part) {
+      case WEIGHT -> new PageWeight(on.seed, on.visitors).run(findings);
+      case FIRST_RESULT -> new FirstResult(plan, on.seed, on.visitors, on.workload).run(findings);
+      case OVERHEAD ->
+          new Overhead(plan, on.seed, on.visitors, on.workload)
+              .run(Rival.install(plan.root(), plan.models()), findings);
+      case DETERMINISM -> new Determinism(plan, on.seed, on.visitors, on.workload).run(findings);
+      case SCALING -> new Scaling(plan, on.seed, on.visitors, on.workload).run(findings);
+      case SEED -> new SeedFootprint(plan).run(on.seed, findings);
+    }
   }
 
   private static Path temporary() {

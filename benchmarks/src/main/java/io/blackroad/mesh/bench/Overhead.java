@@ -45,7 +45,6 @@ final class Overhead {
 
   /** Runs all rounds. */
   void run(Rival rival, Findings findings) {
-    findings.begin("overhead");
     Visitor visitor = visitors.open(seed.url());
     visitor.consent(100);
     visitor.awaitReady();

@@ -34,7 +34,6 @@ final class PageWeight {
   }
 
   void run(Findings findings) {
-    findings.begin("weight");
     Map<String, Double> fetched = fetchedBeforeConsent();
     double mesh = fetched.values().stream().mapToDouble(Double::doubleValue).sum() / BYTES_PER_KB;
     fetched.forEach((path, bytes) -> findings.add(path, path, bytes / BYTES_PER_KB, "kB"));

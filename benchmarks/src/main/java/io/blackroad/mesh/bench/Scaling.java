@@ -23,7 +23,6 @@ final class Scaling {
   }
 
   void run(Findings findings) {
-    findings.begin("scaling");
     List<String> texts = workload.texts(plan.texts());
     List<Visitor> present = new ArrayList<>();
     for (int count = 1; count <= VISITORS_MAX; count++) {

@@ -19,7 +19,6 @@ final class SeedFootprint {
    * @param worked a seed that has served visitors
    */
   void run(BenchSeed worked, Findings findings) {
-    findings.begin("seed");
     HttpClient http = HttpClient.newHttpClient();
     int starts = 2 * plan.rounds();
     start(http); // loads this JVM's HTTP client, and the jar into the page cache
