@@ -83,7 +83,7 @@ public final class JobBoard implements JobListener {
             (progress, failure) -> {
               job.report(progress);
               open.remove(jobId);
-              job.end(cancelled);
+              job.end(cancelled, clock.millis());
             });
   }
 }

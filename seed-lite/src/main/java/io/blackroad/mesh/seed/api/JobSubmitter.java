@@ -105,17 +105,16 @@ final class JobSubmitter {
     LiveJob live = board.put(job);
     return mesh.ask(coordinator -> coordinator.submit(job))
         .thenCompose(
-            admission ->
-                switch (admission) {
-                  case Admission.Admitted admitted -> {
-                    live.cutInto(admitted.tasks());
-                    yield live.admitted();
-                  }
-                  case Admission.Refused refused -> {
-                    board.remove(job.id());
-                    throw refusal(refused);
-                  }
-                });
+            admission -> {
+              switch (admission) {
+                case Admission.Admitted admitted -> live.cutInto(admitted.tasks());
+                case Admission.Refused refused -> {
+                  board.remove(job.id());
+                  live.refuse(refusal(refused));
+                }
+              }
+              return live.admitted();
+            });
   }
 
   private static Problem refusal(Admission.Refused refused) {

@@ -33,7 +33,7 @@ final class JobView {
     }
     boolean waits = !ended && progress != null && !progress.waitingFor().isEmpty();
     view.put("waitingFor", waits && progress != null ? sentence(progress) : null);
-    return tail(view, job);
+    return tail(view, job, live.endedUnixMillis());
   }
 
   /** A job that has ended; {@code progress} is known for a while. */
@@ -50,7 +50,7 @@ final class JobView {
     view.put("textsPerSecond", tenths(ended ? job.textsDone() / seconds : 0));
     view.putNull("etaSeconds");
     view.putNull("waitingFor");
-    return tail(view, job);
+    return tail(view, job, job.endedUnixMillis());
   }
 
   private static String end(boolean cancelled) {
@@ -92,10 +92,10 @@ final class JobView {
     return Math.round(value * TENTHS) / TENTHS;
   }
 
-  private static ObjectNode tail(ObjectNode view, StoredJob job) {
+  private static ObjectNode tail(ObjectNode view, StoredJob job, long endedUnixMillis) {
     view.put("submittedAt", Instant.ofEpochMilli(job.admittedUnixMillis()).toString());
-    if (job.endedUnixMillis() > 0) {
-      view.put("endedAt", Instant.ofEpochMilli(job.endedUnixMillis()).toString());
+    if (endedUnixMillis > 0) {
+      view.put("endedAt", Instant.ofEpochMilli(endedUnixMillis).toString());
     }
     String self = address(job.id());
     view.putObject("links")

@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.JobProgress;
 import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.task.Job;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A job from its submission to its end, as those see it who wait for it. Thread-safe. */
 final class LiveJob {
+  private static final double MILLIS_PER_SECOND = 1_000;
+
   private final StoredJob job;
   private final float @Nullable [][] vectors;
   private final Pace pace = new Pace();
@@ -16,6 +19,7 @@ final class LiveJob {
   private final CompletableFuture<LiveJob> ended = new CompletableFuture<>();
   private volatile @Nullable JobProgress progress;
   private volatile boolean cancelled;
+  private volatile long endedUnixMillis;
   private int textsDone;
   private int tasksDone;
   private int tasks;
@@ -84,6 +88,11 @@ final class LiveJob {
     admitted.complete(this);
   }
 
+  /** It will not be done; whoever waits for it is told why. */
+  void refuse(Problem problem) {
+    admitted.completeExceptionally(problem);
+  }
+
   synchronized void accept(AcceptedOutput output) {
     int columns = output.output().dims().get(1);
     float[] values = output.output().floats();
@@ -105,8 +114,9 @@ final class LiveJob {
     }
   }
 
-  void end(boolean wasCancelled) {
+  void end(boolean wasCancelled, long nowUnixMillis) {
     cancelled = wasCancelled;
+    endedUnixMillis = nowUnixMillis;
     admitted.complete(this);
     ended.complete(this);
   }
@@ -129,8 +139,17 @@ final class LiveJob {
     return last == null ? tasks : last.tasks();
   }
 
+  /** Over the last seconds, or over all its time once it has ended. */
   synchronized double textsPerSecond() {
-    return pace.perSecond(nowMillis());
+    long millis = endedUnixMillis - job.admittedUnixMillis();
+    return ended.isDone()
+        ? textsDone * MILLIS_PER_SECOND / Math.max(1, millis)
+        : pace.perSecond(nowMillis());
+  }
+
+  /** When it ended, 0 while it has not. */
+  long endedUnixMillis() {
+    return endedUnixMillis;
   }
 
   /** The vectors in text order. Requires that the job is interactive and has ended. */

@@ -2,7 +2,7 @@ package io.blackroad.mesh.seed.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes of request bodies that are held in memory, over all connections. */
+/** Bytes of request bodies that are being taken in, over all connections. */
 final class BodyBudget {
   private final long bytesMax;
   private final AtomicLong held = new AtomicLong();

@@ -195,13 +195,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(ChannelHandlerContext context, Response response, boolean close) {
-    boolean closing = close || drain.begun();
     phase = Phase.ANSWERING;
     parts.deadline().off();
     Request request = exchange == null ? null : exchange.request();
+    boolean http10 = request != null && request.isHttp10();
+    boolean endsWithConnection = http10 && !(response.body() instanceof Response.Bytes);
+    boolean closing = close || drain.begun() || endsWithConnection;
     ResponseWriter.Framing framing =
-        new ResponseWriter.Framing(
-            request != null && request.isHead(), request != null && request.isHttp10(), closing);
+        new ResponseWriter.Framing(request != null && request.isHead(), http10, closing);
     parts.writer().write(response, framing, () -> written(context, closing));
   }
 

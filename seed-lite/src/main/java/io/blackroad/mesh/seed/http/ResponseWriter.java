@@ -17,11 +17,16 @@ import io.netty.util.concurrent.Future;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one answer after the other to one connection. Used on its event loop only. */
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends its connection
 final class ResponseWriter {
+  /** RFC 9110 5.6.7; the JDK's own RFC 1123 leaves out the zero of a day below ten. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT);
+
   private final ChannelHandlerContext context;
   private final HttpSite site;
   private final Drain drain;
@@ -74,7 +79,7 @@ final class ResponseWriter {
     SecurityFields.addTo(fields);
     fields.set(
         HttpHeaderNames.DATE,
-        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)));
+        DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
     for (Response.Field field : response.fields()) {
       fields.set(field.name(), field.value());
     }
