@@ -10,8 +10,9 @@ package io.blackroad.mesh.seed.http;
  * @param bodyStallMillis time that a body may lag behind {@code bodyBytesPerSecondMin}
  * @param bodyBytesPerSecondMin slowest sender that is waited for
  * @param writeStallMillis time in which a reader must take at least one byte of what is sent
- * @param bodiesBytesMax bytes of bodies that are taken in at once, over all connections. One that is
- *     read as it arrives counts as well: what becomes of it until its end takes about as much memory
+ * @param bodiesBytesMax bytes of bodies that are taken in at once, over all connections. One that
+ *     is read as it arrives counts as well: what becomes of it until its end takes about as much
+ *     memory
  * @param connectionsMax open connections
  * @param connectionsPerAddressMax of those, from one IPv4 address or one IPv6 /64; a school or an
  *     office shares one
@@ -35,7 +36,16 @@ public record HttpLimits(
   /** For a seed on a small machine that faces the open network. */
   public static final HttpLimits STANDARD =
       new HttpLimits(
-          8 << 10, 16 << 10, 10_000, 60_000, 20_000, 1_024, 30_000, BODIES_BYTES_MAX, 16_000, 1_024);
+          8 << 10,
+          16 << 10,
+          10_000,
+          60_000,
+          20_000,
+          1_024,
+          30_000,
+          BODIES_BYTES_MAX,
+          16_000,
+          1_024);
 
   /** The same with other time limits: headers, keep-alive, body and write alike. */
   public HttpLimits withMillis(long millis) {

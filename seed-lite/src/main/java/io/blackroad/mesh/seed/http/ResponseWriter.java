@@ -77,9 +77,7 @@ final class ResponseWriter {
             HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(response.status()));
     HttpHeaders fields = head.headers();
     SecurityFields.addTo(fields);
-    fields.set(
-        HttpHeaderNames.DATE,
-        DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
+    fields.set(HttpHeaderNames.DATE, DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
     for (Response.Field field : response.fields()) {
       fields.set(field.name(), field.value());
     }
