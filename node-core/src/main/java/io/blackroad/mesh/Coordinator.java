@@ -109,6 +109,7 @@ public final class Coordinator {
     }
     long now = clock.monotonicMillis();
     if (now - sweptMillis >= SWEEP_MILLIS) {
+      reception.excuse(now - sweptMillis - SWEEP_MILLIS);
       sweptMillis = now;
       reception.dropSilent(now);
       floor.sweep(now);

@@ -148,6 +148,13 @@ final class Reception {
     floor.release(session);
   }
 
+  /** A seed that was itself held up for {@code millis} has not been listening meanwhile. */
+  void excuse(long millis) {
+    for (Session session : floor.roster().all()) {
+      session.heardMillis += millis;
+    }
+  }
+
   /** Ends the sessions that have said nothing for too long. */
   void dropSilent(long nowMillis) {
     for (Session session : floor.roster().all()) {

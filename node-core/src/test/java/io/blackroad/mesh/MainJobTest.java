@@ -152,7 +152,7 @@ class MainJobTest {
     simulation.run(2_000);
     simulation.submit(job);
     finishes(job);
-    rightToTheBit(job);
+    assertEquals("", Jobs.problem(job, new Audit(simulation).outputs(), 1e-5f));
     simulation.run(1_000);
     assertTrue(visitor.status().unitsEarned() > 0);
   }
@@ -224,6 +224,17 @@ class MainJobTest {
     simulation.run(1_000);
     assertEquals(NodeStatus.Phase.IDLE, visitor.status().phase());
     assertEquals(60, simulation.coordinator().snapshot().nodes().get(0).cpuCapPercent());
+    assertEquals(0, new Audit(simulation).count(Action.LEAVE));
+  }
+
+  @Test
+  void seedThatWasHeldUpBlamesNobodyForSilence() {
+    simulation.visitor();
+    simulation.visitor();
+    simulation.run(2_000);
+    simulation.holdUpSeed(30_000);
+    simulation.run(2_000);
+    assertEquals(2, simulation.coordinator().snapshot().nodes().size());
     assertEquals(0, new Audit(simulation).count(Action.LEAVE));
   }
 

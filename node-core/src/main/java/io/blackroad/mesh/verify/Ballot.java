@@ -209,13 +209,19 @@ public final class Ballot {
     return agreeing;
   }
 
+  /**
+   * Equal bytes, or within tolerance of what the seed itself computed. A node names its own engine
+   * class, so between visitors a different name must not buy a laxer comparison.
+   */
   private boolean agree(Copy a, Copy b) {
     if (a.output == null || b.output == null) {
       return false;
     }
-    return a.assignment.engineClass().equals(b.assignment.engineClass())
-        ? a.output.equals(b.output)
-        : tolerance.holds(a.output.floats(), b.output.floats(), dimensions);
+    boolean sameClass = a.assignment.engineClass().equals(b.assignment.engineClass());
+    boolean bySeed = a.assignment.trusted() || b.assignment.trusted();
+    return (bySeed && !sameClass)
+        ? tolerance.holds(a.output.floats(), b.output.floats(), dimensions)
+        : a.output.equals(b.output);
   }
 
   private Verdict.Agreed agreed(Copy winner) {
@@ -227,23 +233,10 @@ public final class Ballot {
         dissenting.add(copy.assignment.nodeId());
       }
     }
-    if (winner.assignment.trusted()) {
-      output = browserOutput(agreeing, winner);
-    }
     if (output == null) {
       throw new IllegalStateException("a winner without output");
     }
     return new Verdict.Agreed(method(winner, agreeing), output, agreeing, dissenting);
-  }
-
-  /** Browsers agree bit for bit among themselves, so theirs is the output that is kept. */
-  private @Nullable Tensor browserOutput(List<String> agreeing, Copy trusted) {
-    for (Copy copy : copies.values()) {
-      if (!copy.assignment.trusted() && agreeing.contains(copy.assignment.nodeId())) {
-        return copy.output;
-      }
-    }
-    return trusted.output;
   }
 
   private Verdict.Method method(Copy winner, List<String> agreeing) {

@@ -50,6 +50,7 @@ public final class Simulation {
   private final Set<String> ended = new LinkedHashSet<>();
   private @Nullable SeedLife seed;
   private long connections;
+  private long heldUpUntilMillis;
 
   /** One run of the seed's process, from start to kill. */
   static final class SeedLife {
@@ -124,6 +125,12 @@ public final class Simulation {
     nodes.forEach(SimNode::seedDied);
   }
 
+  /** The seed's process is paused (a laptop's lid, a stopped container): nothing of it runs. */
+  public void holdUpSeed(long millis) {
+    heldUpUntilMillis = clock.monotonicMillis() + millis;
+    run(millis);
+  }
+
   @Nullable SeedLife seed() {
     return seed;
   }
@@ -196,7 +203,7 @@ public final class Simulation {
   }
 
   private long wake() {
-    long wake = seed == null ? Long.MAX_VALUE : seed.coordinator.wakeAtMillis();
+    long wake = seedRuns() ? coordinator().wakeAtMillis() : Long.MAX_VALUE;
     for (SimNode node : nodes) {
       if (node.runs()) {
         wake = Math.min(wake, node.actor.wakeAtMillis());
@@ -205,10 +212,14 @@ public final class Simulation {
     return Math.max(wake, clock.monotonicMillis() + 1);
   }
 
+  private boolean seedRuns() {
+    return seed != null && clock.monotonicMillis() >= heldUpUntilMillis;
+  }
+
   private void pump() {
     boolean worked = true;
     while (worked) {
-      worked = seed != null && seed.coordinator.step() > 0;
+      worked = seedRuns() && coordinator().step() > 0;
       for (SimNode node : nodes) {
         worked |= node.runs() && node.actor.step() > 0;
       }

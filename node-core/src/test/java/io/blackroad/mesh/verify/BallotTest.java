@@ -167,6 +167,34 @@ class BallotTest {
   }
 
   @Test
+  void anotherEngineClassBuysAVisitorNoTolerance() {
+    assign("n_a", "made-up", false);
+    assign("n_b", "wasm", false);
+    Tensor close = vector(0.60001f, 0.79999f);
+    commit("n_a", close);
+    commit("n_b", RIGHT);
+    ballot.open();
+    assertNull(ballot.reveal("n_a", NONCE, close, DIGEST));
+    assertNull(ballot.reveal("n_b", NONCE, RIGHT, DIGEST));
+    assertEquals(new Verdict.Pending(1), ballot.verdict());
+  }
+
+  @Test
+  void whatTheSeedComputedItselfIsWhatIsKept() {
+    assign("n_a", "wasm", false);
+    assign("n_s", "native", true);
+    Tensor close = vector(0.60001f, 0.79999f);
+    commit("n_a", close);
+    commit("n_s", RIGHT);
+    ballot.open();
+    ballot.reveal("n_a", NONCE, close, DIGEST);
+    ballot.reveal("n_s", NONCE, RIGHT, DIGEST);
+    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, ballot.verdict());
+    assertEquals(List.of("n_a", "n_s"), agreed.agreeing());
+    assertEquals(RIGHT, agreed.output());
+  }
+
+  @Test
   void lostCopyIsReplaced() {
     assign("n_a", "wasm", false);
     assign("n_b", "wasm", false);
