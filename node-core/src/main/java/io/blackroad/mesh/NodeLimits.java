@@ -27,8 +27,15 @@ public final class NodeLimits {
    */
   public static final int TASK_TEXTS_MAX = 16;
 
-  /** Tokens in a task: about half a second of one core's time in WebAssembly. */
-  public static final int TASK_TOKENS_MAX = 768;
+  /**
+   * Tokens in a task: a quarter of a second of one core's time in WebAssembly, so that a first
+   * result, a search behind it and a stop come soon; the next task is on the node before this one
+   * ends.
+   */
+  public static final int TASK_TOKENS_MAX = 384;
+
+  /** Tokens that a model may read of one text, which is then a task of its own: half a second. */
+  public static final int TEXT_TOKENS_MAX = 768;
 
   /**
    * Time for one task, execution and waiting included; a throttled tab at a 5 % cap still makes it.

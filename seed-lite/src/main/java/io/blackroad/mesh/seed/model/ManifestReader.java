@@ -145,7 +145,7 @@ final class ManifestReader {
     }
     return new Shape(
         (int) integer("dimensions", 1, DIMENSIONS_MAX),
-        (int) integer("tokensMax", TOKENS_MIN, NodeLimits.TASK_TOKENS_MAX),
+        (int) integer("tokensMax", TOKENS_MIN, NodeLimits.TEXT_TOKENS_MAX),
         pooling,
         truth("batchable"));
   }
