@@ -7,17 +7,17 @@ import java.util.function.LongSupplier;
 final class BodyMeter {
   private final HttpLimits limits;
   private final long bytesMax;
-  private final BodyBudget budget;
+  private final MemoryBudget budget;
   private final LongSupplier nanoTime;
   private long bytes;
   private long waitedMillis;
   private long waitingSinceNanos;
 
-  BodyMeter(HttpLimits limits, long bytesMax, BodyBudget budget) {
+  BodyMeter(HttpLimits limits, long bytesMax, MemoryBudget budget) {
     this(limits, bytesMax, budget, System::nanoTime);
   }
 
-  BodyMeter(HttpLimits limits, long bytesMax, BodyBudget budget, LongSupplier nanoTime) {
+  BodyMeter(HttpLimits limits, long bytesMax, MemoryBudget budget, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     this.limits = limits;
     this.bytesMax = bytesMax;

@@ -40,7 +40,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   private final HttpSite site;
-  private final BodyBudget budget;
+  private final MemoryBudget budget;
   private final Drain drain;
   private final ContextParts parts = new ContextParts();
   private Phase phase = Phase.WAITING;
@@ -66,7 +66,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
   }
 
-  HttpConnection(HttpSite site, BodyBudget budget, Drain drain) {
+  HttpConnection(HttpSite site, MemoryBudget budget, Drain drain) {
     this.site = site;
     this.budget = budget;
     this.drain = drain;

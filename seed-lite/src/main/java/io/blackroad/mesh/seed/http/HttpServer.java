@@ -32,8 +32,8 @@ public final class HttpServer implements AutoCloseable {
   private static final int READ_BYTES_MAX = 64 << 10;
   private static final long DRAIN_MILLIS = 3_000;
 
-  /** A connection has room below 64 KiB, and none above 128 KiB until it is down to 64 again. */
-  private static final WriteBufferWaterMark ROOM = new WriteBufferWaterMark(64 << 10, 128 << 10);
+  /** A connection has room up to 48 KiB: with one more chunk a slow reader holds 80 at most. */
+  private static final WriteBufferWaterMark ROOM = new WriteBufferWaterMark(24 << 10, 48 << 10);
 
   private final EventLoopGroup loops;
   private final Channel listening;
@@ -111,13 +111,13 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSite site;
     private final Drain drain;
     private final ConnectionGate gate;
-    private final BodyBudget budget;
+    private final MemoryBudget budget;
 
     Pipeline(HttpSite site, Drain drain) {
       this.site = site;
       this.drain = drain;
       this.gate = new ConnectionGate(site.limits());
-      this.budget = new BodyBudget(site.limits().bodiesBytesMax());
+      this.budget = new MemoryBudget(site.limits().bodiesBytesMax());
     }
 
     @Override

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A range of a stream, chunk by chunk. */
 final class StreamChunks implements Response.ChunkSource {
-  private static final int CHUNK_BYTES = 64 << 10;
+  private static final int CHUNK_BYTES = 32 << 10;
 
   private final FileSource.Opening opening;
   private final ByteRange range;

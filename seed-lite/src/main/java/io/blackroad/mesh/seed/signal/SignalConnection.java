@@ -35,6 +35,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   private static final int TOO_BIG = 1009;
 
   private final NettySignalLink link;
+  private final FrameMeter meter;
   private final SignalEvents events;
   private final SignalLimits limits;
   private final TokenBucket bucket;
@@ -43,8 +44,10 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   private int silentPeriods;
   private boolean resting;
 
-  SignalConnection(NettySignalLink link, SignalEvents events, SignalLimits limits) {
+  SignalConnection(
+      NettySignalLink link, FrameMeter meter, SignalEvents events, SignalLimits limits) {
     this.link = link;
+    this.meter = meter;
     this.events = events;
     this.limits = limits;
     this.bucket =
@@ -87,6 +90,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
 
   private void received(ChannelHandlerContext context, BinaryWebSocketFrame binary) {
     byte[] frame = ByteBufUtil.getBytes(binary.content());
+    meter.finished();
     unhandledBytes += frame.length;
     Runnable handled = () -> context.executor().execute(() -> handled(context, frame.length));
     events.received(number, frame, handled);

@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.signal;
 
 import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.seed.http.ClientAddress;
+import io.blackroad.mesh.seed.http.MemoryBudget;
 import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.seed.http.Upgrade;
 import io.netty.buffer.Unpooled;
@@ -37,6 +38,13 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   /** RFC 6455 7.4.1: the server goes away. */
   private static final int GOING_AWAY = 1001;
 
+  /** IANA's registry of close codes: too much load, come back. */
+  private static final int TRY_LATER = 1013;
+
+  /** Unfinished large messages of all nodes may fill an eighth of the memory that there is. */
+  private static final long MEMORY_BYTES_MAX =
+      Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
+
   /** A node that has not taken its goodbye by then does without. */
   private static final long GOODBYE_MILLIS_MAX = 1_000;
 
@@ -51,6 +59,7 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   private final SignalEvents events;
   private final SignalLimits limits;
   private final OriginRule origins;
+  private final MemoryBudget memory = new MemoryBudget(MEMORY_BYTES_MAX);
   private final Map<String, Integer> openByAddress = new ConcurrentHashMap<>();
   private final Set<NettySignalLink> links = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
@@ -130,9 +139,12 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     NettySignalLink link = new NettySignalLink(channel, limits.queuedBytesMax());
     links.add(link);
     channel.closeFuture().addListener(closed -> links.remove(link));
+    FrameMeter meter =
+        new FrameMeter(memory, () -> link.close(TRY_LATER, "the seed is short of memory"));
+    pipeline.addFirst(meter);
     pipeline.addFirst(new IdleStateHandler(limits.pingMillis(), 0, 0, TimeUnit.MILLISECONDS));
     pipeline.addLast(new WebSocketFrameAggregator(NodeLimits.FRAME_BYTES_MAX));
-    pipeline.addLast(new SignalConnection(link, events, limits));
+    pipeline.addLast(new SignalConnection(link, meter, events, limits));
     if (closing) {
       link.close(GOING_AWAY, "the seed stops");
     }

@@ -12,7 +12,7 @@ class BodyMeterTest {
   private static final HttpLimits LIMITS = HttpLimits.STANDARD;
 
   private final AtomicLong nanos = new AtomicLong();
-  private final BodyBudget budget = new BodyBudget(1_000_000);
+  private final MemoryBudget budget = new MemoryBudget(1_000_000);
 
   private BodyMeter meter(long bytesMax) {
     return new BodyMeter(LIMITS, bytesMax, budget, nanos::get);

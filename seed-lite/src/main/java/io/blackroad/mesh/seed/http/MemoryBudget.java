@@ -2,17 +2,20 @@ package io.blackroad.mesh.seed.http;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes of request bodies that are being taken in, over all connections. */
-final class BodyBudget {
+/** Bytes that many connections hold together. Thread-safe. */
+public final class MemoryBudget {
   private final long bytesMax;
   private final AtomicLong held = new AtomicLong();
 
-  BodyBudget(long bytesMax) {
+  /**
+   * @param bytesMax most that may be held at a time
+   */
+  public MemoryBudget(long bytesMax) {
     this.bytesMax = bytesMax;
   }
 
   /** Takes {@code bytes}; false (and nothing taken) when there is no room. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     if (held.addAndGet(bytes) <= bytesMax) {
       return true;
     }
@@ -20,7 +23,8 @@ final class BodyBudget {
     return false;
   }
 
-  void giveBack(long bytes) {
+  /** Gives back what was taken. */
+  public void giveBack(long bytes) {
     held.addAndGet(-bytes);
   }
 }
