@@ -52,7 +52,7 @@ public final class MerkleTree {
   }
 
   /** SHA-256(0x00 || leaf). */
-  static byte[] leafHash(byte[] leaf, Digest digest) {
+  public static byte[] leafHash(byte[] leaf, Digest digest) {
     byte[] bytes = new byte[1 + leaf.length];
     bytes[0] = LEAF;
     System.arraycopy(leaf, 0, bytes, 1, leaf.length);
@@ -60,7 +60,7 @@ public final class MerkleTree {
   }
 
   /** SHA-256(0x01 || left || right). */
-  static byte[] nodeHash(byte[] left, byte[] right, Digest digest) {
+  public static byte[] nodeHash(byte[] left, byte[] right, Digest digest) {
     byte[] bytes = new byte[1 + left.length + right.length];
     bytes[0] = NODE;
     System.arraycopy(left, 0, bytes, 1, left.length);

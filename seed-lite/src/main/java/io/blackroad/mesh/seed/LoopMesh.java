@@ -4,20 +4,32 @@ import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.seed.api.Mesh;
 import io.blackroad.mesh.seed.signal.SignalEvents;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Everybody's way to the coordinator: all of it goes through the loop's inbox. */
 final class LoopMesh implements Mesh, SignalEvents {
   private final SeedLoop loop;
+  private final BooleanSupplier behind;
+
+  /** On the loop: who may send more as soon as the store has caught up. */
+  private final List<Runnable> held = new ArrayList<>();
+
   private final AtomicLong connections = new AtomicLong();
   private @Nullable Coordinator attached;
 
-  LoopMesh(SeedLoop loop) {
+  /**
+   * @param behind whether the store has more to do than it should
+   */
+  LoopMesh(SeedLoop loop, BooleanSupplier behind) {
     this.loop = loop;
+    this.behind = behind;
   }
 
   /** Must come before the loop is started. */
@@ -53,7 +65,14 @@ final class LoopMesh implements Mesh, SignalEvents {
 
   /** Entries up to {@code seq} are stored. */
   void durable(long seq) {
-    loop.execute(() -> coordinator().durable(seq));
+    loop.execute(
+        () -> {
+          coordinator().durable(seq);
+          if (!behind.getAsBoolean()) {
+            held.forEach(Runnable::run);
+            held.clear();
+          }
+        });
   }
 
   @Override
@@ -68,7 +87,11 @@ final class LoopMesh implements Mesh, SignalEvents {
     loop.execute(
         () -> {
           coordinator().received(connection, frame);
-          handled.run();
+          if (behind.getAsBoolean()) {
+            held.add(handled);
+          } else {
+            handled.run();
+          }
         });
   }
 

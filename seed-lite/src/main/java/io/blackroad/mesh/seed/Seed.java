@@ -50,7 +50,7 @@ public final class Seed implements AutoCloseable {
   private final SecureEntropy entropy = new SecureEntropy();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final SeedLoop loop = new SeedLoop(clock, failure::complete);
-  private final LoopMesh mesh = new LoopMesh(loop);
+  private final LoopMesh mesh;
   private final Workers workers = new Workers();
   private final JobBoard board;
   private final SignalUpgrade signal;
@@ -63,6 +63,7 @@ public final class Seed implements AutoCloseable {
     this.options = options;
     this.parts = parts;
     this.seedId = seedId;
+    this.mesh = new LoopMesh(loop, parts.store()::behind);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
     this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins());
   }

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.api;
 
+import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,29 @@ import org.jspecify.annotations.Nullable;
 public interface LogStore {
   /** The newest entry, or null while the log is empty. */
   @Nullable LoggedEntry newest();
+
+  /** Entries stored so far: the position of the next one, and the size of the tree over them. */
+  long size();
+
+  /** Entry {@code seq}, or null when there is none. */
+  @Nullable LoggedEntry entry(long seq);
+
+  /**
+   * The newest entry of {@code action}, or null when there is none. A look-up, however long the log
+   * is.
+   *
+   * @throws IllegalArgumentException unless it is {@code CHECKPOINT}, {@code MIGRATE} or {@code
+   *     ERASE}: only those are indexed
+   */
+  @Nullable LoggedEntry newest(Action action);
+
+  /**
+   * The first {@code width} hashes of a tile (C2SP tlog-tiles), 32 bytes each: roots of
+   * neighbouring perfect subtrees of 256^{@code level} leaves, from number {@code 256 * index} on.
+   * They never change. Null when the log has not that many, and for what no log has: a level
+   * outside 0 to 7, a width outside 1 to 256, a negative index.
+   */
+  byte @Nullable [] tile(int level, long index, int width);
 
   /** Entries from {@code fromSeq} on in chain order, at most {@code countMax}. */
   List<LoggedEntry> entries(long fromSeq, int countMax);

@@ -9,10 +9,17 @@ public interface SeedStore extends AutoCloseable {
   /**
    * Begins to store. Must come before the first {@code append}.
    *
-   * @param durable told, from the store's own thread, the newest entry that cannot be lost any more
+   * @param durable told, from the store's own thread, the newest entry that cannot be lost any
+   *     more: once for all that was stored together
    * @param broken told once when nothing can be stored any more; the seed then ends
    */
   EventLog start(LongConsumer durable, Consumer<Exception> broken);
+
+  /**
+   * Whether so much waits to be stored that no more should be taken from nodes until {@code
+   * durable} is told next. Never blocks; any thread.
+   */
+  boolean behind();
 
   JobStore jobs();
 

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed.store;
 
 import io.blackroad.mesh.json.CanonicalJson;
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LogBatch;
@@ -78,8 +79,14 @@ final class BatchRows {
         entry.truthState(),
         entry.payloadHash(),
         entry.hash(),
-        CanonicalJson.text(logged.payload()),
+        payload(logged.payload()),
         logged.salt());
+  }
+
+  private static String payload(Json payload) {
+    String text = CanonicalJson.text(payload);
+    int missing = Schema.PAYLOAD_CHARS_MIN - text.length();
+    return missing > 0 ? text + " ".repeat(missing) : text;
   }
 
   private void insert(Posting posting) throws SQLException {

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.port.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -10,6 +11,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteConfig.TransactionMode;
 
 /**
@@ -22,7 +24,7 @@ final class Database {
   static final String FILE = "mesh.db";
 
   /** The schema that this version writes; older ones are brought up to it. */
-  static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 2;
 
   /** Waiting for another process's lock, e.g. a backup's; in this process there is one writer. */
   private static final int BUSY_MILLIS = 10_000;
@@ -36,11 +38,15 @@ final class Database {
     this.file = file;
   }
 
-  /** Opens the database in {@code data}, making it when missing. */
-  static Database open(Path data) throws StoreRefusal {
+  /** Opens the database in {@code data}, making it when missing, and brings it up to date. */
+  static Database open(Path data, Digest digest) throws StoreRefusal {
     Database database = new Database(data.resolve(FILE));
     try (Connection connection = database.writer()) {
-      database.migrate(connection);
+      int version = version(connection);
+      database.requireKnown(version);
+      if (version < SCHEMA_VERSION) {
+        new Migration(connection, digest).from(version);
+      }
     } catch (SQLException e) {
       throw database.unreadable(e);
     }
@@ -74,6 +80,7 @@ final class Database {
     config.setTransactionMode(TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_MILLIS);
     config.setPragma(Pragma.SECURE_DELETE, "true");
+    config.setTempStore(TempStore.MEMORY); // nothing of a row gets into a file beside the database
     config.setPragma(Pragma.JOURNAL_SIZE_LIMIT, Integer.toString(JOURNAL_BYTES_MAX));
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     connection.setAutoCommit(false);
@@ -86,21 +93,6 @@ final class Database {
     config.setReadOnly(true);
     config.setBusyTimeout(BUSY_MILLIS);
     return config.createConnection("jdbc:sqlite:" + file);
-  }
-
-  private void migrate(Connection connection) throws SQLException, StoreRefusal {
-    int version = version(connection);
-    requireKnown(version);
-    if (version == SCHEMA_VERSION) {
-      return;
-    }
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : Schema.STATEMENTS) {
-        statement.execute(sql);
-      }
-      statement.execute("PRAGMA user_version = " + SCHEMA_VERSION);
-    }
-    connection.commit();
   }
 
   private void requireKnown(int version) throws StoreRefusal {

@@ -4,7 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * The one writer of the database. Its thread takes whatever has queued up and stores it in one
  * transaction, so one sync to disk serves many writes when it is busy, and a single one when not.
  *
- * <p>Back-pressure: at most {@link #WAITING_BYTES_MAX} wait; then {@link #submit} waits for room,
- * which holds up the coordinator and with it the links that feed it. Nothing is dropped.
+ * <p>Back-pressure: {@link #submit} never waits and nothing is dropped; but once more than {@link
+ * #WAITING_BYTES_MAX} wait, {@link #behind} says so, and the seed reads no more from its nodes
+ * until the store has caught up. What they had sent by then is still taken: {@code
+ * SignalLimits.unhandledBytesMax} of each at most.
  *
  * <pre>
  *   open --submit--> open --close()--> draining --queue empty--> closed
@@ -42,7 +44,8 @@ final class GroupCommit implements AutoCloseable {
   private final SqlSession session;
   private final Thread thread = new Thread(this::run, "mesh-store");
   private final LinkedBlockingQueue<Queued> queue = new LinkedBlockingQueue<>();
-  private final Semaphore room = new Semaphore(WAITING_BYTES_MAX);
+  private final AtomicLong waitingBytes = new AtomicLong();
+  private volatile Ending ending = session -> {};
   private volatile Consumer<Exception> broken = cause -> {};
   private volatile @Nullable Exception cause;
 
@@ -57,7 +60,19 @@ final class GroupCommit implements AutoCloseable {
     void failed(Exception cause);
   }
 
-  private record Queued(Write write, int bytes) {}
+  /** What belongs to a group as a whole; called from the writer's thread. */
+  interface Ending {
+    /** Comes last in the transaction of each group. */
+    void complete(SqlSession session) throws SQLException;
+
+    /** The group is committed; nobody has been told of it. */
+    default void committed(SqlSession session) throws SQLException {}
+
+    /** The group cannot be lost any more. */
+    default void stored() {}
+  }
+
+  private record Queued(Write write, long bytes) {}
 
   GroupCommit(SqlSession session) {
     this.session = session;
@@ -74,11 +89,21 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Queues {@code write}, about {@code bytes} big; waits while too much is queued already. */
+  /** What is to be done with each group; before the first {@link #submit} that it is to see. */
+  void endWith(Ending newEnding) {
+    ending = newEnding;
+  }
+
+  /** Queues {@code write}, about {@code bytes} big. Never waits. */
   void submit(Write write, long bytes) {
-    int permits = (int) Math.max(WRITE_BYTES_MIN, Math.min(bytes, WAITING_BYTES_MAX));
-    room.acquireUninterruptibly(permits);
-    queue.add(new Queued(write, permits));
+    long counted = Math.max(WRITE_BYTES_MIN, bytes);
+    waitingBytes.addAndGet(counted);
+    queue.add(new Queued(write, counted));
+  }
+
+  /** Whether more waits than should. */
+  boolean behind() {
+    return waitingBytes.get() > WAITING_BYTES_MAX;
   }
 
   private void run() {
@@ -99,9 +124,6 @@ final class GroupCommit implements AutoCloseable {
       return false; // nobody interrupts this thread but an ending JVM
     }
     queue.drainTo(group);
-    for (Queued queued : group) {
-      room.release(queued.bytes());
-    }
     return group.stream().noneMatch(queued -> queued.write() == END);
   }
 
@@ -111,12 +133,16 @@ final class GroupCommit implements AutoCloseable {
       cause = failure;
       broken.accept(failure);
     }
+    waitingBytes.addAndGet(-group.stream().mapToLong(Queued::bytes).sum());
     for (Queued queued : group) {
       if (failure == null) {
         queued.write().stored();
       } else {
         queued.write().failed(failure);
       }
+    }
+    if (failure == null) {
+      ending.stored();
     }
   }
 
@@ -125,7 +151,9 @@ final class GroupCommit implements AutoCloseable {
       for (Queued queued : group) {
         queued.write().store(session);
       }
+      ending.complete(session);
       session.commit();
+      ending.committed(session);
       return null;
     } catch (SQLException | RuntimeException e) {
       rollback(e);

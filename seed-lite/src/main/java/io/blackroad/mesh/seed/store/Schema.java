@@ -2,8 +2,18 @@ package io.blackroad.mesh.seed.store;
 
 import java.util.List;
 
-/** Schema 1. What is hashed is kept as the log's own text, so that any SQLite shell can read it. */
+/**
+ * Schemas 1 and 2. What is hashed is kept as the log's own text, so that any SQLite shell can read
+ * it; what grows fast, the tree's hashes, is kept as bytes.
+ */
 final class Schema {
+  /**
+   * Characters of a stored payload at least; a shorter one is followed by spaces. An erased row is
+   * then never longer than it was: SQLite writes it where it stood, and never moves its neighbours,
+   * which would leave copies of them in the unused parts of pages.
+   */
+  static final int PAYLOAD_CHARS_MIN = 12;
+
   private static final String ENTRIES =
       """
       CREATE TABLE entries (
@@ -16,7 +26,7 @@ final class Schema {
         truth_state INTEGER NOT NULL,
         payload_hash TEXT NOT NULL,
         hash TEXT NOT NULL,
-        payload TEXT NOT NULL,  -- canonical JSON
+        payload TEXT NOT NULL,  -- canonical JSON, spaces behind it up to 12 characters
         salt TEXT               -- null once erased
       )""";
 
@@ -88,8 +98,28 @@ final class Schema {
 
   private static final String CLAIMED_JOBS = "CREATE INDEX claims_job ON claims(job_id)";
 
-  /** In the order in which they are run. */
-  static final List<String> STATEMENTS =
+  private static final String TILES =
+      """
+      CREATE TABLE tiles (
+        id INTEGER PRIMARY KEY,  -- level * 2^48 + index
+        hashes BLOB NOT NULL     -- 1 to 256 hashes of 32 bytes; 256 on level 0
+      )""";
+
+  /** What {@code LogStore.newest} looks for. */
+  static final String LANDMARK = "action_type IN ('CHECKPOINT', 'MIGRATE', 'ERASE')";
+
+  private static final String LANDMARKS =
+      "CREATE INDEX entries_landmarks ON entries(action_type) WHERE " + LANDMARK;
+
+  /** A log whose payloads were stored as they are. */
+  static final String PAD =
+      "UPDATE entries SET payload = substr(payload || '            ', 1, "
+          + PAYLOAD_CHARS_MIN
+          + ") WHERE length(payload) < "
+          + PAYLOAD_CHARS_MIN;
+
+  /** From an empty file to schema 1, in the order in which they are run. */
+  static final List<String> FIRST =
       List.of(
           ENTRIES,
           JOBS,
@@ -102,6 +132,9 @@ final class Schema {
           ACCOUNTS,
           CLAIMS,
           CLAIMED_JOBS);
+
+  /** From schema 1 to 2; the tiles of what is logged already are then to be made. */
+  static final List<String> SECOND = List.of(TILES, LANDMARKS);
 
   private Schema() {}
 }

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LogBatch;
@@ -10,27 +11,45 @@ import java.time.InstantSource;
 import java.util.function.LongConsumer;
 
 /**
- * The log in SQLite. Returns at once as long as the disk keeps up; see {@link GroupCommit} for what
- * happens when it does not. Called from the coordinator's thread.
+ * The log in SQLite; {@link GroupCommit} stores what is appended, with the tree over it. Appended
+ * to from the coordinator's thread.
  */
-final class SqliteEventLog implements EventLog {
+final class SqliteEventLog implements EventLog, GroupCommit.Ending {
   /** An entry with its hashes, salt and payload, roughly. */
   private static final int ENTRY_BYTES = 1 << 10;
 
   private final GroupCommit writer;
+  private final TreeRows tree;
   private final LongConsumer durable;
   private final InstantSource time;
   private long lastSeq;
 
+  /** The writer's: newest entry of its group, and the one that was told before. */
+  private long groupSeq;
+
+  private long toldSeq;
+
   /**
    * @param lastSeq newest entry that is stored already, -1 for an empty log
-   * @param durable told the newest entry of each stored batch, from the writer's thread
+   * @param tree the tree over the entries that are stored already
+   * @param durable told the newest entry of each group, from the writer's thread
    */
-  SqliteEventLog(GroupCommit writer, long lastSeq, LongConsumer durable, InstantSource time) {
+  private SqliteEventLog(GroupCommit writer, TreeRows tree, long lastSeq, LongConsumer durable) {
     this.writer = writer;
-    this.lastSeq = lastSeq;
+    this.tree = tree;
     this.durable = durable;
-    this.time = time;
+    this.time = InstantSource.system();
+    this.lastSeq = lastSeq;
+    this.groupSeq = lastSeq;
+    this.toldSeq = lastSeq;
+  }
+
+  /** A log whose groups {@code writer} ends. */
+  static SqliteEventLog start(
+      GroupCommit writer, TreeRows tree, long lastSeq, LongConsumer durable) {
+    SqliteEventLog log = new SqliteEventLog(writer, tree, lastSeq, durable);
+    writer.endWith(log);
+    return log;
   }
 
   /**
@@ -49,6 +68,19 @@ final class SqliteEventLog implements EventLog {
     }
     lastSeq = seq;
     writer.submit(new BatchWrite(batch, seq), bytes(batch));
+  }
+
+  @Override
+  public void complete(SqlSession session) throws SQLException {
+    tree.save(session);
+  }
+
+  @Override
+  public void stored() {
+    if (groupSeq > toldSeq) {
+      toldSeq = groupSeq;
+      durable.accept(toldSeq);
+    }
   }
 
   private static long bytes(LogBatch batch) {
@@ -74,11 +106,15 @@ final class SqliteEventLog implements EventLog {
     @Override
     public void store(SqlSession session) throws SQLException {
       new BatchRows(session, time.millis()).insert(batch);
+      for (LoggedEntry logged : batch.entries()) {
+        tree.append(Hex.require(logged.entry().hash()), session);
+      }
+      groupSeq = seq;
     }
 
     @Override
     public void stored() {
-      durable.accept(seq);
+      // Told once for the whole group.
     }
 
     @Override

@@ -11,13 +11,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the log and the ledger. */
 final class SqliteLogStore implements LogStore {
   private static final String NEWEST = "SELECT * FROM entries ORDER BY seq DESC LIMIT 1";
+  private static final String LAST = "SELECT seq FROM entries ORDER BY seq DESC LIMIT 1";
+  private static final String ONE = "SELECT * FROM entries WHERE seq = ?";
+
+  /** The first condition is the index's own, without which SQLite would not take it. */
+  private static final String LANDMARK =
+      "SELECT * FROM entries WHERE "
+          + Schema.LANDMARK
+          + " AND action_type = ? ORDER BY seq DESC LIMIT 1";
+
+  private static final Set<Action> LANDMARKS =
+      EnumSet.of(Action.CHECKPOINT, Action.MIGRATE, Action.ERASE);
+
   private static final String PAGE = "SELECT * FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?";
 
   /** One look-up in each index, so that it stays cheap however long the ledger is. */
@@ -30,15 +44,45 @@ final class SqliteLogStore implements LogStore {
           + " OR EXISTS(SELECT 1 FROM postings WHERE debit = ?2) AS n";
 
   private final ReadSessions sessions;
+  private final StoredTiles tiles;
 
   SqliteLogStore(ReadSessions sessions) {
     this.sessions = sessions;
+    this.tiles = new StoredTiles(sessions);
   }
 
   @Override
   public @Nullable LoggedEntry newest() {
+    return first(NEWEST);
+  }
+
+  @Override
+  public long size() {
+    List<Long> last = sessions.read(session -> session.query(LAST, row -> row.number("seq")));
+    return last.isEmpty() ? 0 : last.getFirst() + 1;
+  }
+
+  @Override
+  public @Nullable LoggedEntry entry(long seq) {
+    return first(ONE, seq);
+  }
+
+  @Override
+  public @Nullable LoggedEntry newest(Action action) {
+    if (!LANDMARKS.contains(action)) {
+      throw new IllegalArgumentException(action + " is not indexed");
+    }
+    return first(LANDMARK, action.name());
+  }
+
+  @Override
+  public byte @Nullable [] tile(int level, long index, int width) {
+    return tiles.read(new Tile(level, index), width);
+  }
+
+  private @Nullable LoggedEntry first(String sql, Object... arguments) {
     List<LoggedEntry> found =
-        sessions.read(session -> session.query(NEWEST, SqliteLogStore::entry));
+        sessions.read(session -> session.query(sql, SqliteLogStore::entry, arguments));
     return found.isEmpty() ? null : found.getFirst();
   }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -23,14 +22,16 @@ import java.util.function.LongConsumer;
 public final class SqliteSeedStore implements SeedStore {
   private final DataLock lock;
   private final GroupCommit writer;
+  private final TreeRows tree;
   private final ReadSessions sessions;
   private final SqliteLogStore log;
   private final SqliteJobStore jobs;
   private boolean open = true;
 
-  private SqliteSeedStore(DataLock lock, GroupCommit writer, ReadSessions sessions) {
+  private SqliteSeedStore(DataLock lock, SqlSession session, TreeRows tree, ReadSessions sessions) {
     this.lock = lock;
-    this.writer = writer;
+    this.writer = new GroupCommit(session);
+    this.tree = tree;
     this.sessions = sessions;
     this.log = new SqliteLogStore(sessions);
     this.jobs = new SqliteJobStore(sessions, writer);
@@ -45,12 +46,20 @@ public final class SqliteSeedStore implements SeedStore {
   public static SqliteSeedStore open(Path data, Digest digest) throws StoreRefusal {
     DataLock lock = DataLock.take(data);
     try {
-      Database database = Database.open(data);
+      Database database = Database.open(data, digest);
       SqlSession session = new SqlSession(database.writer());
       SqliteJobStore.releaseOrphans(session);
       ReadSessions sessions = new ReadSessions(database);
       TailCheck.require(new SqliteLogStore(sessions), data, digest);
-      return new SqliteSeedStore(lock, new GroupCommit(session), sessions);
+      TreeRows tree = TreeRows.resume(session, digest);
+      if (tree == null) {
+        throw new StoreRefusal(
+            "the tree of the log in "
+                + data
+                + " does not fit its entries: restore it from a backup, or choose another --data");
+      }
+      session.commit();
+      return new SqliteSeedStore(lock, session, tree, sessions);
     } catch (SQLException e) {
       release(lock);
       throw new StoreRefusal("the database in " + data + " cannot be opened: " + e.getMessage(), e);
@@ -79,7 +88,12 @@ public final class SqliteSeedStore implements SeedStore {
     writer.onBroken(broken);
     LoggedEntry newest = log.newest();
     long lastSeq = newest == null ? -1 : newest.entry().seq();
-    return new SqliteEventLog(writer, lastSeq, durable, InstantSource.system());
+    return SqliteEventLog.start(writer, tree, lastSeq, durable);
+  }
+
+  @Override
+  public boolean behind() {
+    return writer.behind();
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.blackroad.mesh.hash.Sha256;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ class GroupCommitTest {
 
   @BeforeEach
   void open() throws Exception {
-    writer = new GroupCommit(new SqlSession(Database.open(data).writer()));
+    writer = new GroupCommit(new SqlSession(Database.open(data, new Sha256()).writer()));
   }
 
   @AfterEach
@@ -69,7 +70,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void aFullQueueHoldsUpWhoeverSubmits() throws Exception {
+  void saysThatItIsBehindWhileTooMuchWaitsAndHoldsNobodyUp() throws Exception {
     CountDownLatch busy = new CountDownLatch(1);
     CountDownLatch go = new CountDownLatch(1);
     BlockingQueue<String> order = new LinkedBlockingQueue<>();
@@ -83,17 +84,24 @@ class GroupCommitTest {
         },
         1);
     busy.await();
+    assertFalse(writer.behind());
     writer.submit(new TestWrite("fills", order), GroupCommit.WAITING_BYTES_MAX);
-    Thread submitter = new Thread(() -> writer.submit(new TestWrite("over", order), 1));
-    submitter.start();
-    while (submitter.getState() != Thread.State.WAITING) {
-      Thread.onSpinWait();
-    }
-    assertTrue(submitter.isAlive());
+    assertTrue(writer.behind());
+    writer.submit(new TestWrite("over", order), 1);
     go.countDown();
-    submitter.join();
     for (String last = ""; !last.equals("stored over"); ) {
       last = String.valueOf(order.poll(10, TimeUnit.SECONDS));
+    }
+    assertFalse(writer.behind());
+  }
+
+  @Test
+  void aGroupIsEndedOnceInItsTransactionAndToldOnceAfterIt() throws Exception {
+    BlockingQueue<String> order = new LinkedBlockingQueue<>();
+    writer.endWith(new TestEnding(order));
+    writer.submit(new TestWrite("one", order), 1);
+    for (String wanted : List.of("store one", "complete", "committed", "stored one", "stored")) {
+      assertEquals(wanted, order.poll(10, TimeUnit.SECONDS));
     }
   }
 
@@ -123,6 +131,24 @@ class GroupCommitTest {
       latch.await();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Notes what is done with a group. */
+  private record TestEnding(BlockingQueue<String> order) implements GroupCommit.Ending {
+    @Override
+    public void complete(SqlSession session) {
+      order.add("complete");
+    }
+
+    @Override
+    public void committed(SqlSession session) {
+      order.add("committed");
+    }
+
+    @Override
+    public void stored() {
+      order.add("stored");
     }
   }
 

@@ -43,7 +43,7 @@ class StoreRefusalTest {
     open().close();
     sql("PRAGMA user_version = 99");
     String refusal = refusal(this::open);
-    assertTrue(refusal.contains("newer mesh (schema 99, this one knows 1)"));
+    assertTrue(refusal.contains("newer mesh (schema 99, this one knows 2)"));
     String again = refusal(this::open);
     assertEquals(refusal, again, "the first refusal kept the lock");
   }
@@ -76,7 +76,7 @@ class StoreRefusalTest {
     for (int i = 0; i < changes.size(); i++) {
       Path copy = folder.resolve("copy" + i);
       fill(copy, 20).close();
-      try (Connection connection = Database.open(copy).writer();
+      try (Connection connection = Database.open(copy, new Sha256()).writer();
           Statement statement = connection.createStatement()) {
         assertEquals(1, statement.executeUpdate(changes.get(i)));
         connection.commit();
@@ -158,7 +158,7 @@ class StoreRefusalTest {
   }
 
   private void sql(String statementText) throws Exception {
-    try (Connection connection = Database.open(data()).writer();
+    try (Connection connection = Database.open(data(), new Sha256()).writer();
         Statement statement = connection.createStatement()) {
       statement.execute(statementText);
       connection.commit();

@@ -73,6 +73,11 @@ final class TestBatches {
         List.of(entry), postings, List.of(output(JOB, (int) seq, 2)), List.of(), List.of());
   }
 
+  /** A batch of one entry and nothing else. */
+  LogBatch plain() {
+    return with(List.of(), List.of(), List.of(), List.of());
+  }
+
   /** A batch of one entry with what comes along. */
   LogBatch with(
       List<Posting> postings,
