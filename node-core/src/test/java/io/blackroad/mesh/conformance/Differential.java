@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cases whose results are compared byte for byte between platforms. */
-final class Differential {
+public final class Differential {
   private static final long SEED = 20_260_101;
   private static final int CHAIN_ENTRIES = 1_000;
   private static final int MUTATIONS = 2_000;
@@ -28,7 +28,8 @@ final class Differential {
 
   private Differential() {}
 
-  static List<String> lines() {
+  /** Lines {@code name=result} that must be the same on every platform. */
+  public static List<String> lines() {
     Differential differential = new Differential();
     differential.hashes();
     differential.chain();

@@ -4,6 +4,7 @@ import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.json.Members;
 import io.blackroad.mesh.json.Parsed;
 import io.blackroad.mesh.tokenize.RandomTexts;
 import io.blackroad.mesh.tokenize.Vocabulary;
@@ -59,19 +60,28 @@ public final class TokenizeConformance {
   }
 
   private static String run(Vocabulary vocabulary, Json file) {
-    Report report = new Report();
-    WordPiece wordPiece = new WordPiece(vocabulary, (int) At.number(file, "tokens_max"));
-    int number = 0;
-    for (Json item : At.items(file, "cases")) {
-      String what = "case " + number++ + " " + At.text(item, "text");
-      String wanted = joined(wanted(item));
-      report.equal(wanted, joined(wordPiece.encode(At.text(item, "text"))), what);
+    List<String> failures = new ArrayList<>();
+    Members members = Members.of(file);
+    WordPiece wordPiece =
+        new WordPiece(vocabulary, (int) members.integer("tokens_max", 1, TOKENS_MAX));
+    List<Json> cases = members.items("cases", Integer.MAX_VALUE);
+    for (Json item : cases) {
+      Members of = members.item("cases", item);
+      String text = of.text("text", Integer.MAX_VALUE);
+      String wanted = joined(wanted(of));
+      String got = joined(wordPiece.encode(text));
+      if (!wanted.equals(got)) {
+        failures.add("FAILED: case " + text + ": wanted " + wanted + ", got " + got);
+      }
     }
-    return report.text();
+    if (members.problem() != null) {
+      failures.add("FAILED: " + members.problem());
+    }
+    return failures.isEmpty() ? cases.size() + " passed" : String.join("\n", failures);
   }
 
-  private static int[] wanted(Json item) {
-    List<Json> ids = At.items(item, "ids");
+  private static int[] wanted(Members item) {
+    List<Json> ids = item.items("ids", TOKENS_MAX);
     int[] wanted = new int[ids.size()];
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = (int) ((Json.Int) ids.get(i)).value();

@@ -1,7 +1,4 @@
-/**
- * Vectors and differential cases without JUnit and files, so that the same classes run on the JVM
- * and, compiled to WebAssembly, in a browser.
- */
+/** Samples, mutations and differential cases, and the run of spec/vectors on the JVM. */
 @NullMarked
 package io.blackroad.mesh.conformance;
 

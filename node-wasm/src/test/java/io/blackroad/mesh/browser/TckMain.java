@@ -2,7 +2,7 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.ModelMessage;
 import io.blackroad.mesh.browser.js.TextSink;
-import io.blackroad.mesh.conformance.Conformance;
+import io.blackroad.mesh.conformance.Differential;
 import io.blackroad.mesh.conformance.TokenizeConformance;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
@@ -101,12 +101,6 @@ public final class TckMain {
     }
   }
 
-  /** Runs one file of spec/vectors. */
-  @JSExport
-  public static String conformance(String fileName, Int8Array bytes) {
-    return Conformance.run(fileName, bytes.copyToJavaArray());
-  }
-
   @JSExport
   public static String tokenizeConformance(String vocabularyLines, Int8Array golden) {
     return TokenizeConformance.run(vocabularyLines, golden.copyToJavaArray());
@@ -115,7 +109,7 @@ public final class TckMain {
   /** Lines that must be the same on every platform. */
   @JSExport
   public static String differential(String vocabularyLines) {
-    List<String> lines = new ArrayList<>(Conformance.differential());
+    List<String> lines = new ArrayList<>(Differential.lines());
     lines.addAll(TokenizeConformance.differential(vocabularyLines));
     return String.join("\n", lines);
   }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TestSite implements AutoCloseable {
   private static final Path MESH_WEB = Path.of("target/classes/META-INF/mesh-web");
+  private static final Path CONFORMANCE = Path.of("target/classes/META-INF/mesh-conformance");
   private static final Path TEST_WEB = Path.of("target/test-web");
 
   /** A page of the site around the mesh: as strict as a page can be. */
@@ -121,6 +122,9 @@ final class TestSite implements AutoCloseable {
   private static Path file(String path) {
     if (path.startsWith("/test/")) {
       return TEST_WEB.resolve(path.substring("/test/".length()));
+    }
+    if (path.startsWith("/conformance/")) {
+      return CONFORMANCE.resolve(path.substring("/conformance/".length()));
     }
     return path.startsWith("/vectors/")
         ? VECTORS.resolve(path.substring("/vectors/".length()))

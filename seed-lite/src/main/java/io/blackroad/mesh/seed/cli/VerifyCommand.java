@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mesh verify}: is every entry of a log the one that was written, in its place? */
@@ -36,12 +37,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  mesh verify                          the log in ./mesh-data",
-      "  mesh verify --log log.ndjson         an exported log, one entry a line"
+      "  mesh verify --log log.ndjson         an exported log, one entry a line",
+      "  mesh verify --vectors spec/vectors   conformance files, this project's or any other's"
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final int PAGE_ENTRIES = 1_000;
 
   private final Streams streams;
+
+  @Mixin private VectorsRun vectors = new VectorsRun();
 
   @ArgGroup private Source source = new Source();
 
@@ -70,6 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, CliFailure {
+    if (vectors.wanted()) {
+      return vectors.runHere(streams.out());
+    }
     Path file = source.log;
     if (file == null) {
       verifyStored(source.data);
