@@ -9,6 +9,7 @@ import io.blackroad.mesh.json.Parsed;
 import io.blackroad.mesh.log.ChainVerifier;
 import io.blackroad.mesh.log.EntryJson;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.sign.Ed25519;
 import io.blackroad.mesh.wire.Decoded;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
@@ -22,6 +23,7 @@ public final class Differential {
   private static final long SEED = 20_260_101;
   private static final int CHAIN_ENTRIES = 1_000;
   private static final int MUTATIONS = 2_000;
+  private static final int SIGNATURES = 100;
 
   private final List<String> lines = new ArrayList<>();
   private final Sha256 sha = new Sha256();
@@ -35,6 +37,7 @@ public final class Differential {
     differential.chain();
     differential.json();
     differential.messages();
+    differential.signatures();
     return differential.lines;
   }
 
@@ -114,5 +117,24 @@ public final class Differential {
       case Decoded.Ok ok -> Hex.of(MessageCodec.encode(ok.message()));
       case Decoded.Malformed malformed -> malformed.offset() + " " + malformed.reason();
     };
+  }
+
+  /** Random keys, messages and signatures, and what is said of those that were bent. */
+  private void signatures() {
+    SeededBytes random = new SeededBytes(SEED);
+    StringBuilder verdicts = new StringBuilder();
+    for (int i = 0; i < SIGNATURES; i++) {
+      byte[] seed = random.bytes(32);
+      byte[] message = random.bytes(random.below(200));
+      byte[] key = Ed25519.publicKey(seed);
+      byte[] signature = Ed25519.sign(seed, message);
+      sha.update(key, 0, key.length);
+      sha.update(signature, 0, signature.length);
+      verdicts.append(Ed25519.verify(key, message, signature) ? '1' : '0');
+      byte[] bent = Mutation.of(signature, random);
+      verdicts.append(Ed25519.verify(key, message, bent) ? '1' : '0');
+    }
+    line("ed25519 signatures", Hex.of(sha.digest()));
+    line("ed25519 verdicts", verdicts.toString());
   }
 }
