@@ -29,6 +29,7 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           new VectorForm(List.of("cases"), List.of("m"), TextVectors::ladder),
           cases(MerkleVectors::inclusion, "index", "leaf"),
           cases(MerkleVectors::consistency, "size1", "size2"),
+          cases(Ed25519Vectors::check, "public_key", "signature"),
           cases(WireVectors::good, "frame", "type"),
           cases(WireVectors::malformed, "frame", "offset"),
           new VectorForm(List.of("cases"), List.of("ids", "text"), null));
