@@ -21,13 +21,15 @@ final class NodeSession implements SignalConnector.Listener {
   private final SignalConnector connector;
   private ConsentTerms terms;
 
-  NodeSession(NodeLoop loop, WebCryptoSigner signer, ConsentTerms terms, Consumer<String> status) {
+  NodeSession(NodeLoop loop, Signatures signatures, ConsentTerms terms, Consumer<String> status) {
     this.terms = terms;
     feed = new StatusFeed(clock, status);
     CryptoEntropy entropy = new CryptoEntropy();
     WorkerEngine engine =
         new WorkerEngine(WorkerScope.resolve(EXECUTOR_PATH), EXECUTOR_THREADS, loop, feed);
-    node = new MeshNode(new MeshNode.Ports(clock, entropy, new Sha256(), signer, engine), terms);
+    node =
+        new MeshNode(
+            new MeshNode.Ports(clock, entropy, new Sha256(), signatures.signer(), engine), terms);
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     connector.start();
     loop.run(node, () -> feed.show(node.status()));

@@ -18,9 +18,15 @@ public final class WebCrypto {
   @JSBody(params = "data", script = "return crypto.subtle.digest('SHA-256', data);")
   public static native JSPromise<ArrayBuffer> sha256(ArrayBuffer data);
 
-  /** An Ed25519 pair whose private half cannot be read, only used. */
+  /**
+   * An Ed25519 pair whose private half cannot be read, only used. Rejected where there is no
+   * Ed25519, or no {@code crypto.subtle} at all.
+   */
   @JSBody(
-      script = "return crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify']);")
+      script =
+          "return Promise.resolve().then(function() {"
+              + " return crypto.subtle.generateKey({ name: 'Ed25519' }, false, ['sign', 'verify']);"
+              + " });")
   public static native JSPromise<KeyPair> generateEd25519();
 
   @JSBody(params = "key", script = "return crypto.subtle.exportKey('raw', key);")
