@@ -3,7 +3,7 @@ import { setCpuCap, start as startAt, stop } from './page-node.js';
 
 /**
  * Starts the node in its worker.
- * @param {string} optionsJson cpuCapPercent, site, textVersion
+ * @param {string} optionsJson cpuCapPercent, site, textVersion, codeHash
  * @param {(json: string) => void} onStatus hears the node's status
  */
 export function start(optionsJson, onStatus) {

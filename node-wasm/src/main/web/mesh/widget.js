@@ -75,8 +75,9 @@ async function begin(record) {
   render();
   try {
     node ??= await import('./page.js');
+    const { entry } = await (await fetch('/log/code')).json();
     if (mine !== run) return;
-    const options = { cpuCapPercent: consent.cpuCapPercent, site, textVersion: TEXT_VERSION, purpose };
+    const options = { cpuCapPercent: consent.cpuCapPercent, site, textVersion: TEXT_VERSION, purpose, codeHash: entry.payload.code };
     await node.start(JSON.stringify(options), (json) => mine === run && report(JSON.parse(json)));
   } catch (error) {
     if (mine === run) report({ phase: 'stopped', error: `The node could not start: ${error.message}. Reload the page to try again.` });

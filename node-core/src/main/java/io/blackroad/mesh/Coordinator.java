@@ -1,20 +1,27 @@
 package io.blackroad.mesh;
 
 import io.blackroad.mesh.admit.Admission;
-import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.EventLog;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.merkle.ProofSource;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.port.Signer;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.wire.Decoded;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
+import io.blackroad.mesh.witness.Published;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,28 +38,64 @@ public final class Coordinator {
   private static final long SWEEP_MILLIS = 250;
 
   private final Clock clock;
-  private final Durables durables = new Durables();
   private final Deque<Runnable> inbox = new ArrayDeque<>();
+  private final Ledger ledger;
+  private final Notary notary;
   private final Reception reception;
   private final TaskFloor floor;
+  private final Register register;
+  private final String seedId;
   private long sweptMillis;
 
-  /** What the coordinator needs from its platform. */
+  /**
+   * What the coordinator needs from its platform.
+   *
+   * @param signer the seed's key, which its id follows from
+   * @param proofs of old parts of the log
+   */
   public record Ports(
-      Clock clock, Entropy entropy, Digest digest, SignatureCheck signatures, EventLog log) {}
+      Clock clock,
+      Entropy entropy,
+      Digest digest,
+      Signer signer,
+      SignatureCheck signatures,
+      EventLog log,
+      ProofSource proofs) {}
 
   /**
-   * A coordinator without jobs or nodes.
+   * A coordinator without jobs or nodes. Begins an empty log, and records which code it serves
+   * unless the log says so already.
    *
-   * @param chain the log's chain, which must hold its GENESIS entry and end where {@code ports.log}
-   *     does
+   * @param head where {@code ports.log} ends
    */
-  public Coordinator(Ports ports, SeedConfig config, Chain chain, JobListener listener) {
+  public Coordinator(Ports ports, SeedConfig config, LogHead head, JobListener listener) {
     this.clock = ports.clock();
-    Ledger ledger = new Ledger(ports, chain, durables);
+    this.seedId = config.seedId();
+    this.notary = new Notary(ports.digest(), ports.signer(), head.chain(), head.tail());
+    this.ledger = new Ledger(ports.log(), head.chain(), notary);
     this.floor = new TaskFloor(ports, config, ledger, listener);
     this.reception = new Reception(ports, config, ledger, floor);
+    this.register =
+        new Register(
+            ports,
+            config,
+            new Register.Desk(ledger, notary, floor.roster(), floor::send),
+            head.quiet());
     this.sweptMillis = clock.monotonicMillis();
+    begin(ports, config, head);
+  }
+
+  private void begin(Ports ports, SeedConfig config, LogHead head) {
+    if (head.chain().nextSeq() == 0) {
+      record(Action.GENESIS, Payloads.genesis(ports.signer().publicKey()));
+    }
+    if (!config.code().hash(ports.digest()).equals(head.codeHash())) {
+      record(Action.MIGRATE, config.code().payload(ports.digest()));
+    }
+  }
+
+  private void record(Action action, Json payload) {
+    ledger.store(LogBatch.of(ledger.chained(seedId, action, 1, payload)), () -> {});
   }
 
   /** Takes a job; its submitter may be answered once {@link JobListener#admitted} is called. */
@@ -95,7 +138,38 @@ public final class Coordinator {
 
   /** Log entries up to {@code seq} can no longer be lost. */
   public void durable(long seq) {
-    inbox.add(() -> durables.reached(seq));
+    inbox.add(() -> ledger.durable(seq));
+  }
+
+  /**
+   * Destroys what entry {@code seq} says, and records that and why; {@code then} runs once both are
+   * durable. Whether there is such an entry, and it may be erased, is the caller's question.
+   */
+  public void erase(long seq, String reason, Runnable then) {
+    LoggedEntry entry = ledger.chained(seedId, Action.ERASE, 1, Payloads.erased(seq, reason));
+    ledger.store(LogBatch.erasing(seq, entry), then);
+  }
+
+  /**
+   * Hands {@code then} a signed checkpoint of all that is durable. Requires a durable entry: false
+   * before there is one.
+   */
+  public boolean checkpoint(Consumer<Published> then) {
+    if (notary.size() == 0) {
+      return false;
+    }
+    notary.publish(then);
+    return true;
+  }
+
+  /** The checkpoint that witnesses were last shown, with what they signed; null before one. */
+  public @Nullable Published witnessed() {
+    return register.shown();
+  }
+
+  /** Logs a last checkpoint before the seed stops, if anything is new. */
+  public void close() {
+    register.show(published -> {});
   }
 
   /**
@@ -113,6 +187,7 @@ public final class Coordinator {
       sweptMillis = now;
       reception.dropSilent(now);
       floor.sweep(now);
+      register.sweep(now);
       return 1;
     }
     return floor.placeOne() ? 1 : 0;
@@ -120,7 +195,7 @@ public final class Coordinator {
 
   /** Monotonic time at which {@link #step} is wanted though nothing arrives. */
   public long wakeAtMillis() {
-    return floor.roster().size() == 0 ? Long.MAX_VALUE : sweptMillis + SWEEP_MILLIS;
+    return floor.roster().size() == 0 ? register.wakeAtMillis() : sweptMillis + SWEEP_MILLIS;
   }
 
   /** How far a job is, or stood when it ended; null when that is unknown or long ago. */
@@ -160,6 +235,13 @@ public final class Coordinator {
       case Message.ConsentChanged changed -> reception.consent(session, changed.consent());
       case Message.Goodbye goodbye -> reception.lose(session, "goodbye: " + goodbye.reason());
       case Message.Heartbeat unused -> {}
+      case Message.Demand demand -> {
+        if (!register.prove(session, demand)) {
+          reception.refuse(session, "one demand at a time");
+        }
+      }
+      case Message.Cosign cosign -> register.cosign(session, cosign);
+      case Message.Gossip gossip -> register.gossip(session, gossip);
       case Message.Ready ready -> floor.models().ready(session, ready);
       case Message.Unready unready -> floor.models().unready(session, unready);
       case Message.Commit commit -> floor.commit(session, commit);

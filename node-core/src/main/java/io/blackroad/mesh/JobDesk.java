@@ -89,9 +89,7 @@ final class JobDesk {
             Payloads.job(job, tasks.size(), model.spec().modelHash()));
     jobs.add(job, tasks.size());
     tasks.forEach(queue::add);
-    ledger.store(
-        new LogBatch(List.of(entry), List.of(), List.of(), List.of(job), List.of()),
-        () -> listener.admitted(job.id()));
+    ledger.store(LogBatch.admitting(job, entry), () -> listener.admitted(job.id()));
     return new Admission.Admitted(tasks.size());
   }
 
@@ -114,9 +112,7 @@ final class JobDesk {
     }
     queue.removeJob(jobId);
     LoggedEntry entry = ledger.chained(config.seedId(), Action.TASK, -1, Payloads.cancelled(jobId));
-    ledger.store(
-        new LogBatch(List.of(entry), List.of(), List.of(), List.of(), List.of(jobId)),
-        () -> listener.ended(jobId, true));
+    ledger.store(LogBatch.ending(jobId, entry), () -> listener.ended(jobId, true));
     return true;
   }
 

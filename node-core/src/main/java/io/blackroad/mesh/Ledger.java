@@ -6,17 +6,22 @@ import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import java.util.function.Consumer;
 
-/** The coordinator's way to its log: entries are chained here, stored elsewhere, and waited for. */
+/**
+ * The coordinator's way to its log: entries are chained here, stored elsewhere, waited for, and
+ * proved.
+ */
 final class Ledger {
   private final EventLog log;
   private final Chain chain;
-  private final Durables durables;
+  private final Notary notary;
+  private final Durables durables = new Durables();
 
-  Ledger(Coordinator.Ports ports, Chain chain, Durables durables) {
-    this.log = ports.log();
+  Ledger(EventLog log, Chain chain, Notary notary) {
+    this.log = log;
     this.chain = chain;
-    this.durables = durables;
+    this.notary = notary;
   }
 
   Chain chain() {
@@ -30,6 +35,19 @@ final class Ledger {
   /** Stores {@code batch}; {@code then} runs once it cannot be lost. */
   void store(LogBatch batch, Runnable then) {
     log.append(batch);
+    notary.appended(batch.entries());
     durables.after(chain.nextSeq() - 1, then);
+  }
+
+  /** Stores {@code batch}; {@code then} gets proofs of its entries once it cannot be lost. */
+  void storeProven(LogBatch batch, Consumer<Notary.Proofs> then) {
+    store(batch, () -> notary.prove(then));
+  }
+
+  /** Entries up to {@code seq} can no longer be lost. */
+  void durable(long seq) {
+    notary.durable(seq);
+    durables.reached(seq);
+    notary.serve();
   }
 }

@@ -1,18 +1,19 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.port.SignatureCheck;
 import io.blackroad.mesh.port.Signer;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Decoded;
-import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
+import io.blackroad.mesh.witness.Archive;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -33,35 +34,37 @@ public final class MeshNode {
   private final Deque<Runnable> inbox = new ArrayDeque<>();
   private final Workbench workbench;
   private final ReceiptBook receipts;
+  private final Auditor auditor;
 
-  private ConsentTerms consent;
-
-  /** The terms that the seed has on record, or will have once it answers. */
-  private ConsentTerms told;
-
-  private @Nullable SignalLink link;
-  private boolean joined;
+  private final Uplink uplink;
   private boolean stopped;
   private String refusal = "";
-  private long spokeMillis;
-
-  /** Counts links, so that a late signature for an older one is dropped. */
-  private int linkNumber;
 
   /** What a node needs from its platform. */
-  public record Ports(Clock clock, Entropy entropy, Digest digest, Signer signer, Engine engine) {}
+  public record Ports(
+      Clock clock,
+      Entropy entropy,
+      Digest digest,
+      Signer signer,
+      SignatureCheck signatures,
+      Engine engine,
+      Archive archive) {}
 
-  /** A node that may work within {@code consent}, without a link yet. */
-  public MeshNode(Ports ports, ConsentTerms consent) {
+  /**
+   * A node that may work within {@code consent}, without a link yet.
+   *
+   * @param held the newest checkpoint that {@code ports.archive} has kept of this seed, or null
+   */
+  public MeshNode(Ports ports, ConsentTerms consent, @Nullable SignedCheckpoint held) {
     if (!consent.enabled()) {
       throw new IllegalArgumentException("no consent, no node");
     }
     this.ports = ports;
-    this.consent = consent;
-    this.told = consent;
+    this.uplink = new Uplink(ports, consent, this::disconnect);
     this.nodeId = Identity.nodeId(ports.signer().publicKey(), ports.digest());
-    this.receipts = new ReceiptBook(nodeId, ports.digest());
-    this.workbench = new Workbench(ports, nodeId, consent.cpuCapPercent(), this::say, inbox::add);
+    this.receipts = new ReceiptBook(nodeId);
+    this.auditor = new Auditor(ports, held, new AuditorVoice());
+    this.workbench = new Workbench(ports, nodeId, consent.cpuCapPercent(), uplink::say, inbox::add);
   }
 
   /** A link to the seed is up; it replaces an older one. */
@@ -69,9 +72,7 @@ public final class MeshNode {
     inbox.add(
         () -> {
           disconnect("replaced by a newer link");
-          link = opened;
-          linkNumber++;
-          spokeMillis = ports.clock().monotonicMillis();
+          uplink.opened(opened);
         });
   }
 
@@ -84,8 +85,8 @@ public final class MeshNode {
   public void closed() {
     inbox.add(
         () -> {
-          link = null;
-          joined = false;
+          uplink.lost();
+          auditor.unlinked();
           workbench.clear();
         });
   }
@@ -94,8 +95,7 @@ public final class MeshNode {
   public void consent(ConsentTerms terms) {
     inbox.add(
         () -> {
-          consent = terms;
-          tellConsent();
+          uplink.consent(terms);
           if (terms.enabled()) {
             workbench.cap(terms.cpuCapPercent());
           } else {
@@ -106,18 +106,10 @@ public final class MeshNode {
 
   /** Says goodbye and ends the node at once: what is under way is dropped. */
   public void leave(String reason) {
-    if (joined) {
-      say(new Message.Goodbye(reason));
+    if (uplink.isJoined()) {
+      uplink.say(new Message.Goodbye(reason));
     }
     stop(reason);
-  }
-
-  /** Puts changed terms on record; before the seed has answered the hello they have to wait. */
-  private void tellConsent() {
-    if (joined && !consent.equals(told)) {
-      told = consent;
-      say(new Message.ConsentChanged(consent));
-    }
   }
 
   private void stop(String reason) {
@@ -128,11 +120,8 @@ public final class MeshNode {
   }
 
   private void disconnect(String reason) {
-    if (link != null) {
-      link.close(reason);
-    }
-    link = null;
-    joined = false;
+    uplink.close(reason);
+    auditor.unlinked();
     workbench.clear();
   }
 
@@ -148,21 +137,18 @@ public final class MeshNode {
       return 1;
     }
     long now = ports.clock().monotonicMillis();
-    if (link != null && joined && now - spokeMillis >= NodeLimits.HEARTBEAT_MILLIS) {
-      say(new Message.Heartbeat());
-      return 1;
-    }
-    return workbench.runNext(now) ? 1 : 0;
+    auditor.sweep(now);
+    return uplink.beat(now) || workbench.runNext(now) ? 1 : 0;
   }
 
   /**
    * Monotonic time at which {@link #step} is wanted though nothing arrives; never = Long.MAX_VALUE.
    */
   public long wakeAtMillis() {
-    if (link == null || !joined) {
-      return Long.MAX_VALUE;
-    }
-    return Math.min(spokeMillis + NodeLimits.HEARTBEAT_MILLIS, workbench.wakeAtMillis());
+    long audit = auditor.wakeAtMillis();
+    return uplink.isJoined()
+        ? Math.min(audit, Math.min(uplink.beatAtMillis(), workbench.wakeAtMillis()))
+        : audit;
   }
 
   /** What to show the visitor now. */
@@ -171,41 +157,33 @@ public final class MeshNode {
     NodeStatus.Phase phase = phase(now);
     return new NodeStatus(
         phase,
-        joined ? nodeId : "",
+        uplink.isJoined() ? nodeId : "",
         workbench.purpose(),
         phase == NodeStatus.Phase.PAUSED
-            ? "keeping to your CPU limit of " + consent.cpuCapPercent() + " %"
+            ? "keeping to your CPU limit of " + uplink.consent().cpuCapPercent() + " %"
             : workbench.trouble().isEmpty() ? refusal : workbench.trouble(),
         workbench.busyPercent(now),
         receipts.units(),
         receipts.accepted(),
         receipts.rejected(),
-        receipts.verified(),
-        receipts.broken());
+        auditor.verified(),
+        auditor.broken(),
+        auditor.witnessedSize(),
+        auditor.alarm());
   }
 
   private NodeStatus.Phase phase(long now) {
     if (stopped) {
       return NodeStatus.Phase.STOPPED;
     }
-    if (link == null) {
+    if (!uplink.isUp()) {
       return NodeStatus.Phase.CONNECTING;
     }
-    return joined ? workbench.phase(now) : NodeStatus.Phase.JOINING;
-  }
-
-  private void say(Message message) {
-    if (link == null) {
-      return;
-    }
-    spokeMillis = ports.clock().monotonicMillis();
-    if (!link.send(MessageCodec.encode(message))) {
-      disconnect("the link's queue is full");
-    }
+    return uplink.isJoined() ? workbench.phase(now) : NodeStatus.Phase.JOINING;
   }
 
   private void dispatch(byte[] frame) {
-    if (link == null) {
+    if (!uplink.isUp()) {
       return;
     }
     switch (MessageCodec.decode(frame)) {
@@ -225,8 +203,12 @@ public final class MeshNode {
       case Message.Cancel cancel -> workbench.cancel(cancel.taskId());
       case Message.Settled settled -> {
         workbench.cancel(settled.taskId());
-        receipts.settled(settled);
+        auditor.take(settled.receipts(), good -> settled(settled, good));
       }
+      case Message.Consented consented -> auditor.take(consented.receipts(), this::trustOnly);
+      case Message.Shown shown -> auditor.shown(shown.checkpoint());
+      case Message.Gossip gossip -> auditor.heard(gossip.checkpoint());
+      case Message.Consistency consistency -> auditor.proved(consistency);
       case Message.Refused refused -> {
         refusal = "the seed refused: " + refused.reason();
         disconnect("refused");
@@ -235,40 +217,51 @@ public final class MeshNode {
     }
   }
 
-  private void greet(Message.Welcome welcome) {
-    ConsentTerms terms = consent;
-    int number = linkNumber;
-    byte[] proof = HelloProof.signed(welcome.challenge(), welcome.seedId(), terms);
-    ports
-        .signer()
-        .sign(
-            proof,
-            signature ->
-                inbox.add(
-                    () -> {
-                      if (number == linkNumber) {
-                        hello(terms, signature);
-                      }
-                    }));
+  private void settled(Message.Settled settled, boolean good) {
+    trustOnly(good && receipts.settled(settled));
   }
 
-  private void hello(ConsentTerms terms, byte[] signature) {
-    told = terms;
-    say(
-        new Message.Hello(
-            Hex.of(ports.signer().publicKey()),
-            Hex.of(signature),
-            ports.engine().engineClass(),
-            terms));
+  /** A seed whose receipts do not hold gets no more work on this link. */
+  private void trustOnly(boolean good) {
+    if (!good) {
+      disconnect("a receipt of the seed does not hold");
+    }
+  }
+
+  private void greet(Message.Welcome welcome) {
+    if (auditor.greet(welcome.seedId())) {
+      uplink.hello(welcome, inbox::add);
+    }
   }
 
   private void join(Message.Joined welcome) {
-    if (!welcome.nodeId().equals(nodeId) || !receipts.consent(welcome.receipt())) {
-      disconnect("the seed's receipt for the consent does not hold");
-      return;
+    int number = uplink.number();
+    auditor.take(
+        welcome.receipts(),
+        good -> {
+          boolean mine = welcome.nodeId().equals(nodeId);
+          trustOnly(good && mine && receipts.records(welcome.receipts(), uplink.told()));
+          if (uplink.isUp() && number == uplink.number()) {
+            refusal = "";
+            uplink.joined();
+          }
+        });
+  }
+
+  private final class AuditorVoice implements Auditor.Voice {
+    @Override
+    public void say(Message message) {
+      uplink.say(message);
     }
-    joined = true;
-    refusal = "";
-    tellConsent();
+
+    @Override
+    public void hangUp(String reason) {
+      disconnect(reason);
+    }
+
+    @Override
+    public void quit(String reason) {
+      leave(reason);
+    }
   }
 }

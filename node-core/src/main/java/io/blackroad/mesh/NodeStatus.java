@@ -8,8 +8,10 @@ package io.blackroad.mesh;
  * @param pauseReason why nothing runs though it could, as a sentence; empty when something does
  * @param busyPercent share of one core used over the last two seconds
  * @param unitsEarned 1e-8 ROAD of this session that receipts prove
- * @param receiptsVerified log entries received that recompute
- * @param receiptsBroken log entries received that do not; any is evidence against the seed
+ * @param receiptsVerified receipts that hold: hashes, proof of inclusion, the seed's signature
+ * @param receiptsBroken receipts that do not
+ * @param witnessedSize entries of the seed's log that this node holds it to
+ * @param alarm why this seed is not trusted any more, as sentences; empty while it is
  */
 public record NodeStatus(
     Phase phase,
@@ -21,7 +23,9 @@ public record NodeStatus(
     int tasksAccepted,
     int tasksRejected,
     int receiptsVerified,
-    int receiptsBroken) {
+    int receiptsBroken,
+    long witnessedSize,
+    String alarm) {
 
   /** Where a node stands. */
   public enum Phase {

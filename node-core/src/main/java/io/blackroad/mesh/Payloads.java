@@ -1,6 +1,7 @@
 package io.blackroad.mesh;
 
 import io.blackroad.mesh.commit.Commitment;
+import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import io.blackroad.mesh.port.Digest;
@@ -22,7 +23,21 @@ final class Payloads {
         .put("gpu", terms.gpu())
         .put("site", terms.site())
         .put("text_version", terms.textVersion())
+        .put("code", terms.codeHash())
         .build();
+  }
+
+  /** The seed's key, so that its signatures can be checked by whoever has the log. */
+  static Json genesis(byte[] publicKey) {
+    return new JsonObject()
+        .put("alg", "Ed25519")
+        .put("profile", "ps-sha-infinity/mesh-v1")
+        .put("public_key", Hex.of(publicKey))
+        .build();
+  }
+
+  static Json erased(long seq, String reason) {
+    return new JsonObject().put("seq", seq).put("reason", reason).build();
   }
 
   static Json join(String engineClass, String site) {
@@ -68,6 +83,18 @@ final class Payloads {
         .put("method", verdict.method().wireName())
         .put("agree", agree)
         .put("of", agree + verdict.dissenting().size())
+        .build();
+  }
+
+  static Json disputed(Task task, int results) {
+    return new JsonObject().put("task_id", task.id()).put("agree", 0).put("of", results).build();
+  }
+
+  static Json fault(Task task, String nodeId, String fault) {
+    return new JsonObject()
+        .put("task_id", task.id())
+        .put("node_id", nodeId)
+        .put("fault", fault)
         .build();
   }
 

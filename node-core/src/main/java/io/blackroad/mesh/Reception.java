@@ -14,6 +14,7 @@ import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
+import io.blackroad.mesh.witness.Receipts;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class Reception {
   private static final int CHALLENGE_BYTES = 32;
   private static final int CPU_CAP_PERCENT_MIN = 5;
 
+  private static final String CODE_CHANGED =
+      "the mesh's code has changed since the consent: load the page again";
+
   private final Clock clock;
   private final Entropy entropy;
   private final Digest digest;
@@ -30,6 +34,7 @@ final class Reception {
   private final SeedConfig config;
   private final Ledger ledger;
   private final TaskFloor floor;
+  private final String codeHash;
 
   Reception(Coordinator.Ports ports, SeedConfig config, Ledger ledger, TaskFloor floor) {
     this.clock = ports.clock();
@@ -39,6 +44,7 @@ final class Reception {
     this.config = config;
     this.ledger = ledger;
     this.floor = floor;
+    this.codeHash = config.code().hash(ports.digest());
   }
 
   void greet(long connection, SignalLink link, boolean trusted) {
@@ -55,22 +61,20 @@ final class Reception {
     floor.send(session, new Message.Welcome(config.seedId(), session.challenge));
   }
 
+  /** Takes a hello whose signature holds; until that is known, the node waits. */
   void hello(Session session, Message.Hello hello) {
     String problem = problem(session, hello);
     if (problem != null) {
       refuse(session, problem);
       return;
     }
-    session.phase = Session.Phase.JOINING;
-    session.nodeId = Identity.nodeId(Hex.require(hello.publicKey()), digest);
-    session.engineClass = hello.engineClass();
-    session.consent = hello.consent();
-    Session older = floor.roster().ofNode(session.nodeId);
-    if (older != null) {
-      lose(older, "replaced by a newer link of the same node");
-    }
-    floor.roster().identify(session);
-    admit(session, hello.consent());
+    session.phase = Session.Phase.PROVING;
+    byte[] signed = HelloProof.signed(session.challenge, config.seedId(), hello.consent());
+    signatures.verify(
+        Hex.require(hello.publicKey()),
+        signed,
+        Hex.require(hello.signature()),
+        good -> proved(session, hello, good));
   }
 
   private @Nullable String problem(Session session, Message.Hello hello) {
@@ -80,10 +84,28 @@ final class Reception {
     if (!acceptable(hello.consent())) {
       return "consent must be on, with a CPU limit of " + CPU_CAP_PERCENT_MIN + " to 100 percent";
     }
-    byte[] signed = HelloProof.signed(session.challenge, config.seedId(), hello.consent());
-    return signatures.verify(Hex.require(hello.publicKey()), signed, Hex.require(hello.signature()))
-        ? null
-        : "the signature does not fit the key and the challenge";
+    return hello.consent().codeHash().equals(codeHash) ? null : CODE_CHANGED;
+  }
+
+  private void proved(Session session, Message.Hello hello, boolean good) {
+    if (floor.roster().ofConnection(session.connection) != session) {
+      return;
+    }
+    if (!good) {
+      refuse(session, "the signature does not fit the key and the challenge");
+      return;
+    }
+    session.phase = Session.Phase.JOINING;
+    session.publicKey = hello.publicKey();
+    session.nodeId = Identity.nodeId(Hex.require(hello.publicKey()), digest);
+    session.engineClass = hello.engineClass();
+    session.consent = hello.consent();
+    Session older = floor.roster().ofNode(session.nodeId);
+    if (older != null) {
+      lose(older, "replaced by a newer link of the same node");
+    }
+    floor.roster().identify(session);
+    admit(session, hello.consent());
   }
 
   private static boolean acceptable(ConsentTerms consent) {
@@ -100,16 +122,15 @@ final class Reception {
     entries.add(
         ledger.chained(
             session.nodeId, Action.JOIN, 1, Payloads.join(session.engineClass, consent.site())));
-    LogBatch batch = new LogBatch(entries, List.of(), List.of(), List.of(), List.of());
-    ledger.store(batch, () -> joined(session, entries.get(0)));
+    ledger.storeProven(LogBatch.of(entries), proofs -> joined(session, proofs.of(entries)));
   }
 
-  private void joined(Session session, LoggedEntry receipt) {
+  private void joined(Session session, Receipts receipts) {
     if (floor.roster().ofConnection(session.connection) != session) {
       return;
     }
     session.phase = Session.Phase.JOINED;
-    floor.send(session, new Message.Joined(session.nodeId, receipt));
+    floor.send(session, new Message.Joined(session.nodeId, receipts));
     floor.models().first(session);
   }
 
@@ -119,9 +140,15 @@ final class Reception {
       refuse(session, "a CPU limit of " + terms.cpuCapPercent() + " percent");
       return;
     }
+    if (!terms.codeHash().equals(codeHash)) {
+      refuse(session, CODE_CHANGED);
+      return;
+    }
     session.consent = terms;
     LoggedEntry entry = ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(terms));
-    ledger.store(LogBatch.of(entry), () -> {});
+    ledger.storeProven(
+        LogBatch.of(entry),
+        proofs -> floor.send(session, new Message.Consented(proofs.of(List.of(entry)))));
     if (!terms.enabled()) {
       lose(session, "consent withdrawn");
     }
@@ -140,7 +167,7 @@ final class Reception {
     }
     floor.roster().remove(session);
     session.link.close(reason);
-    if (session.phase == Session.Phase.GREETED) {
+    if (session.nodeId.isEmpty()) {
       return;
     }
     LoggedEntry entry = ledger.chained(session.nodeId, Action.LEAVE, 1, Payloads.leave(reason));

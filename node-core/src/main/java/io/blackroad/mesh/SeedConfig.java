@@ -3,6 +3,7 @@ package io.blackroad.mesh;
 import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.verify.Tolerance;
+import io.blackroad.mesh.witness.CodeManifest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param seedId {@code s_} and 32 hex digits
  * @param models what jobs may ask for, the default first
  * @param tariff what work earns
+ * @param code what the seed serves to browsers, and visitors consent to
  */
-public record SeedConfig(String seedId, List<OfferedModel> models, Tariff tariff) {
+public record SeedConfig(
+    String seedId, List<OfferedModel> models, Tariff tariff, CodeManifest code) {
   public SeedConfig {
     models = List.copyOf(models);
   }

@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The coordinator's side of one link.
  *
  * <pre>
- * GREETED --hello, proof holds--> JOINING --consent durable--> JOINED --lost, goodbye, refused--> gone
+ * GREETED --hello--> PROVING --proof holds--> JOINING --consent durable, proved--> JOINED
+ *                                                  any --lost, goodbye, refused--> gone
  * </pre>
  */
 final class Session {
   /** Where a session stands. */
   enum Phase {
     GREETED,
+    PROVING,
     JOINING,
     JOINED
   }
@@ -29,6 +31,7 @@ final class Session {
 
   Phase phase = Phase.GREETED;
   String nodeId = "";
+  String publicKey = "";
   String engineClass = "";
   @Nullable ConsentTerms consent;
 
@@ -49,6 +52,16 @@ final class Session {
   boolean clogged;
 
   int declines;
+
+  /** A proof that it demanded is being read. */
+  boolean demanding;
+
+  /** Size of the newest checkpoint that it has cosigned. */
+  long cosignedSize;
+
+  /** When it last had a checkpoint passed on. */
+  long gossipedMillis;
+
   long heardMillis;
   long accepted;
   long rejected;
@@ -61,6 +74,7 @@ final class Session {
     this.challenge = challenge;
     this.openedMillis = nowMillis;
     this.heardMillis = nowMillis;
+    this.gossipedMillis = nowMillis;
   }
 
   /** Whether a task of {@code wanted} could be given to it now. */
@@ -99,7 +113,7 @@ final class Session {
 
   /** Whether it may compute tasks of {@code wanted} now or soon. */
   boolean serves(String wanted) {
-    return phase != Phase.GREETED
+    return !nodeId.isEmpty()
         && (model.isEmpty() || model.equals(wanted))
         && !unready.contains(wanted);
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One verdict turned into what it leaves behind: log entries, postings, the accepted output and a
- * message to each node that took part. Built once, then read.
+ * notice for each node that took part. Built once, then read.
  */
 final class Settlement {
   private final Chain chain;
@@ -35,8 +35,21 @@ final class Settlement {
 
   private final List<LoggedEntry> entries = new ArrayList<>();
   private final List<Posting> postings = new ArrayList<>();
-  private final Map<String, Settled> messages = new LinkedHashMap<>();
+  private final Map<String, Notice> notices = new LinkedHashMap<>();
   private final Map<String, Reward> rewards = new LinkedHashMap<>();
+
+  /** What a node is told once {@code entries} are proved to it. */
+  record Notice(
+      boolean accepted, int agreeing, long units, String reason, List<LoggedEntry> entries) {
+    /** A result that earns nothing. */
+    static Notice rejected(int agreeing, String reason, LoggedEntry... entries) {
+      return new Notice(false, agreeing, 0, reason, List.of(entries));
+    }
+
+    Settled message(String taskId, Notary.Proofs proofs) {
+      return new Settled(taskId, accepted, agreeing, units, reason, proofs.of(entries));
+    }
+  }
 
   Settlement(Chain chain, Digest digest, SeedConfig config, Task task, Verdict.Agreed verdict) {
     this.chain = chain;
@@ -66,9 +79,7 @@ final class Settlement {
     for (String nodeId : verdict.agreeing()) {
       List<LoggedEntry> receipts = new ArrayList<>(List.of(result(results, nodeId), verify));
       long units = pay(nodeId, till.apply(nodeId), receipts);
-      messages.put(
-          nodeId,
-          new Settled(task.id(), true, verdict.agreeing().size(), units, "agreed", receipts));
+      notices.put(nodeId, new Notice(true, verdict.agreeing().size(), units, "agreed", receipts));
     }
     for (String nodeId : verdict.dissenting()) {
       disprove(nodeId, result(results, nodeId));
@@ -108,15 +119,10 @@ final class Settlement {
             Action.VERIFY,
             -1,
             Payloads.disproven(task, nodeId, result.entry().seq()));
-    messages.put(
+    notices.put(
         nodeId,
-        new Settled(
-            task.id(),
-            false,
-            verdict.agreeing().size(),
-            0,
-            "other nodes agree on another result",
-            List.of(result, entry)));
+        Notice.rejected(
+            verdict.agreeing().size(), "other nodes agree on another result", result, entry));
   }
 
   private LoggedEntry append(String actorId, Action action, int truthState, Json payload) {
@@ -127,7 +133,7 @@ final class Settlement {
 
   /** What is to be stored, whole; {@code jobsEnded} names the job when this was its last task. */
   LogBatch batch(List<String> jobsEnded) {
-    return new LogBatch(entries, postings, List.of(output()), List.of(), jobsEnded);
+    return new LogBatch(entries, postings, List.of(output()), List.of(), jobsEnded, List.of());
   }
 
   AcceptedOutput output() {
@@ -141,8 +147,8 @@ final class Settlement {
   }
 
   /** What each node is told, by node id. */
-  Map<String, Settled> messages() {
-    return messages;
+  Map<String, Notice> notices() {
+    return notices;
   }
 
   /** What each node that is paid earns, by node id. */

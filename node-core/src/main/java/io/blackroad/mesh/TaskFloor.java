@@ -4,7 +4,6 @@ import io.blackroad.mesh.admit.TaskSplitter;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
-import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.schedule.Assignment;
 import io.blackroad.mesh.schedule.TaskQueue;
 import io.blackroad.mesh.task.Task;
@@ -27,26 +26,25 @@ final class TaskFloor {
   private final Digest digest;
   private final SeedConfig config;
   private final Ledger ledger;
-  private final JobListener listener;
   private final Roster roster = new Roster();
   private final TaskQueue queue = new TaskQueue();
   private final Map<String, Ballot> ballots = new LinkedHashMap<>();
   private final Placement placement = new Placement(roster, queue, ballots);
   private final ModelPlan models;
   private final JobDesk desk;
-  private final Earnings earnings;
   private final Tally tally = new Tally();
+  private final Verdicts verdicts;
 
   TaskFloor(Coordinator.Ports ports, SeedConfig config, Ledger ledger, JobListener listener) {
     this.clock = ports.clock();
     this.digest = ports.digest();
     this.config = config;
     this.ledger = ledger;
-    this.listener = listener;
     this.models = new ModelPlan(config, roster, queue, this::send);
     this.desk =
         new JobDesk(config, ledger, listener, new TaskSplitter(ports.digest()), queue, roster);
-    this.earnings = new Earnings(config.tariff(), ports.clock());
+    this.verdicts =
+        new Verdicts(ports, config, new Verdicts.Desk(ledger, desk, listener, tally), this::tell);
   }
 
   Roster roster() {
@@ -131,7 +129,7 @@ final class TaskFloor {
     roster.refresh(session);
     if (fault != null) {
       ballot.drop(session.nodeId);
-      tell(session.nodeId, rejected(ballot.task(), fault));
+      verdicts.fault(ballot.task(), session.nodeId, fault);
     }
     evaluate(ballot);
   }
@@ -207,30 +205,14 @@ final class TaskFloor {
   }
 
   private void settle(Ballot ballot, Verdict.Agreed verdict) {
-    Task task = ballot.task();
     close(ballot);
-    boolean last = desk.jobs().accept(task, verdict);
-    Settlement settlement = new Settlement(ledger.chain(), digest, config, task, verdict);
-    settlement.write(ballot, nodeId -> ballot.trusted(nodeId) ? null : earnings);
-    for (String nodeId : verdict.agreeing()) {
-      Reward reward = settlement.rewards().get(nodeId);
-      desk.jobs().share(task, nodeId, reward == null ? 0 : reward.units());
-    }
-    tally.accepted(task, verdict, settlement.rewards().values());
-    if (last) {
-      desk.jobs().remove(task.jobId());
-    }
-    ledger.store(
-        settlement.batch(last ? List.of(task.jobId()) : List.of()),
-        () -> announce(settlement, last));
+    verdicts.settle(ballot, verdict);
   }
 
-  private void announce(Settlement settlement, boolean last) {
-    settlement.messages().forEach(this::tell);
-    listener.accepted(settlement.output());
-    if (last) {
-      listener.ended(settlement.output().jobId(), false);
-    }
+  private void dispute(Ballot ballot, Verdict.Disputed disputed) {
+    close(ballot);
+    verdicts.dispute(ballot, disputed);
+    queue.add(ballot.task());
   }
 
   private void tell(String nodeId, Message.Settled settled) {
@@ -245,21 +227,6 @@ final class TaskFloor {
       session.rejected++;
     }
     send(session, settled);
-  }
-
-  private void dispute(Ballot ballot, Verdict.Disputed disputed) {
-    Task task = ballot.task();
-    close(ballot);
-    desk.jobs().disputed(task, disputed.nodes().size());
-    tally.disputed(disputed);
-    for (String nodeId : disputed.nodes()) {
-      tell(nodeId, rejected(task, "no two nodes agree; the task is computed again"));
-    }
-    queue.add(task);
-  }
-
-  private static Message.Settled rejected(Task task, String reason) {
-    return new Message.Settled(task.id(), false, 0, 0, reason, List.of());
   }
 
   /** Ends a ballot and takes back the copies that nobody waits for any more. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class HostileFramesTest {
   private static final long CONNECTION = 1_000_000;
   private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 50, false, "https://evil.test", 1);
+      new ConsentTerms(true, 50, false, "https://evil.test", 1, Simulation.CODE_HASH);
 
   private final Simulation simulation = new Simulation(11);
   private final List<Message> heard = new ArrayList<>();

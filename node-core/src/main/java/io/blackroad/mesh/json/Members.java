@@ -63,6 +63,11 @@ public final class Members {
     problem.note(path(name) + " is " + what);
   }
 
+  /** Whether there is such a member; it still has to be read. */
+  public boolean has(String name) {
+    return object.members().containsKey(name);
+  }
+
   /** Any value. */
   public Json any(String name) {
     taken.add(name);

@@ -92,6 +92,11 @@ public final class Chain {
     return nextSeq;
   }
 
+  /** Time of the last entry; -1 before the first. */
+  public long lastTimestampNanos() {
+    return lastTimestampNanos;
+  }
+
   /** Hash of the last entry, or {@link #GENESIS}. */
   public String headHash() {
     return headHash;

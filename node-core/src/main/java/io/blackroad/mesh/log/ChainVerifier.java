@@ -38,7 +38,7 @@ public final class ChainVerifier {
   /** Takes the next entry. */
   public Result feed(LoggedEntry logged) {
     String problem = placeProblem(logged.entry());
-    return take(logged.entry(), problem == null ? ReceiptCheck.problem(logged, digest) : problem);
+    return take(logged.entry(), problem == null ? EntryCheck.problem(logged, digest) : problem);
   }
 
   /** What the entries so far amount to. */

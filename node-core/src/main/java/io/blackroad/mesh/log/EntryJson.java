@@ -32,8 +32,11 @@ public final class EntryJson {
     record Malformed(String reason) implements Read {}
   }
 
-  /** {@code entry} with everything that is stored beside it. */
+  /** {@code entry} with everything that is stored beside it, unless that is withheld. */
   public static Json.Obj toJson(LoggedEntry logged) {
+    if (logged.isWithheld()) {
+      return hashed(logged.entry()).put("hash", logged.entry().hash()).build();
+    }
     Json salt = logged.salt() == null ? Json.Null.NULL : new Json.Text(logged.salt());
     return hashed(logged.entry())
         .put("hash", logged.entry().hash())
@@ -42,18 +45,36 @@ public final class EntryJson {
         .build();
   }
 
-  /** Reads what {@link #toJson} writes and nothing else. */
+  /** Reads a whole entry and nothing else. */
   public static Read fromJson(Json json) {
     Members members = Members.of(json);
-    LoggedEntry entry = read(members);
+    return outcome(members, read(members));
+  }
+
+  /** Reads an entry as strangers are shown it: whole, or with payload and salt withheld. */
+  public static Read fromShownJson(Json json) {
+    Members members = Members.of(json);
+    return outcome(members, readShown(members));
+  }
+
+  private static Read outcome(Members members, @Nullable LoggedEntry entry) {
     String problem = members.problem();
     return problem == null && entry != null
         ? new Read.Ok(entry)
         : new Read.Malformed(problem == null ? "not an entry" : problem);
   }
 
-  /** Reads an entry that is part of something larger; null once {@code members} has a problem. */
+  /** Reads a whole entry, part of something larger; null once {@code members} has a problem. */
   public static @Nullable LoggedEntry read(Members members) {
+    return read(members, false);
+  }
+
+  /** The same for an entry whose payload and salt may be withheld, both together. */
+  public static @Nullable LoggedEntry readShown(Members members) {
+    return read(members, !members.has("payload") && !members.has("salt"));
+  }
+
+  private static @Nullable LoggedEntry read(Members members, boolean withheld) {
     Action action = action(members);
     Entry entry =
         new Entry(
@@ -66,8 +87,11 @@ public final class EntryJson {
             (int) members.integer("truth_state", -1, 1),
             members.hex("payload_hash", "", HASH_DIGITS),
             members.hex("hash", "", HASH_DIGITS));
-    Json payload = members.any("payload");
-    String salt = members.hexOrNull("salt", 2 * Chain.SALT_BYTES);
+    Json payload = withheld ? Json.Null.NULL : members.any("payload");
+    String salt = withheld ? null : members.hexOrNull("salt", 2 * Chain.SALT_BYTES);
+    if (!withheld && salt == null && payload == Json.Null.NULL) {
+      members.refuse("payload", "neither there nor erased");
+    }
     members.integer("v", VERSION, VERSION);
     members.integer("depth", action.depth(), action.depth());
     members.end();

@@ -1,4 +1,4 @@
-/** The RFC 6962 tree over a log: its root, and the check of proofs about it. */
+/** The RFC 6962 tree over a log: its root, its tiles, and proofs about it, made and checked. */
 @NullMarked
 package io.blackroad.mesh.merkle;
 

@@ -1,10 +1,12 @@
 package io.blackroad.mesh.port;
 
-/** Verifies Ed25519 signatures (RFC 8032). Synchronous; stateless. */
+import java.util.function.Consumer;
+
+/** Verifies Ed25519 signatures (RFC 8032). Stateless. */
 public interface SignatureCheck {
   /**
-   * True when {@code signature} is {@code publicKey}'s over {@code message}; false for anything
-   * malformed.
+   * Tells {@code done}, once, now or later, on the actor's thread, whether {@code signature} is
+   * {@code publicKey}'s over {@code message}; false for anything malformed.
    */
-  boolean verify(byte[] publicKey, byte[] message, byte[] signature);
+  void verify(byte[] publicKey, byte[] message, byte[] signature, Consumer<Boolean> done);
 }

@@ -9,6 +9,8 @@ public final class ConsentJson {
   private static final int CAP_PERCENT_MIN = 5;
   private static final int CAP_PERCENT_MAX = 100;
 
+  private static final int HASH_DIGITS = 64;
+
   private ConsentJson() {}
 
   /** The members of spec/wire.md 3.2. */
@@ -19,6 +21,7 @@ public final class ConsentJson {
         .put("gpu", terms.gpu())
         .put("site", terms.site())
         .put("text_version", terms.textVersion())
+        .put("code_hash", terms.codeHash())
         .build();
   }
 
@@ -30,7 +33,8 @@ public final class ConsentJson {
             (int) members.integer("cpu_cap_percent", CAP_PERCENT_MIN, CAP_PERCENT_MAX),
             members.bool("gpu"),
             members.text("site", WireLimits.SITE_CHARS_MAX),
-            (int) members.integer("text_version", 0, Integer.MAX_VALUE));
+            (int) members.integer("text_version", 0, Integer.MAX_VALUE),
+            members.hex("code_hash", "", HASH_DIGITS));
     members.end();
     return terms;
   }

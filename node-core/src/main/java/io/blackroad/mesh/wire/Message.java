@@ -1,8 +1,9 @@
 package io.blackroad.mesh.wire;
 
-import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Tensor;
+import io.blackroad.mesh.witness.Receipts;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.util.List;
 
 /**
@@ -18,8 +19,11 @@ public sealed interface Message {
    */
   record Welcome(String seedId, String challenge) implements Message {}
 
-  /** The node may work. {@code receipt} is the log entry of its consent. */
-  record Joined(String nodeId, LoggedEntry receipt) implements Message {}
+  /** The node may work. {@code receipts} prove the log entries of its consent and its joining. */
+  record Joined(String nodeId, Receipts receipts) implements Message {}
+
+  /** Changed terms are on record. */
+  record Consented(Receipts receipts) implements Message {}
 
   /** Load this model and answer {@link Ready} or {@link Unready}. */
   record Prepare(ModelSpec model) implements Message {}
@@ -46,23 +50,33 @@ public sealed interface Message {
    * @param accepted whether the result agreed
    * @param agreeing nodes that agreed, this one included when accepted
    * @param units reward in 1e-8 ROAD, 0 when not accepted
-   * @param receipts this node's entries: its result, the verification, its reward if any
+   * @param receipts of this node's entries: its result, the verification, its reward if any
    */
   record Settled(
-      String taskId,
-      boolean accepted,
-      int agreeing,
-      long units,
-      String reason,
-      List<LoggedEntry> receipts)
-      implements Message {
-    public Settled {
-      receipts = List.copyOf(receipts);
+      String taskId, boolean accepted, int agreeing, long units, String reason, Receipts receipts)
+      implements Message {}
+
+  /** The newest checkpoint that everyone is shown; a witness cosigns it: {@link Cosign}. */
+  record Shown(SignedCheckpoint checkpoint) implements Message {}
+
+  /**
+   * The answer to {@link Demand}.
+   *
+   * @param path hashes of the proof, 64 hex digits each; empty when the seed has none
+   */
+  record Consistency(long size1, long size2, List<String> path) implements Message {
+    public Consistency {
+      path = List.copyOf(path);
     }
   }
 
   /** The seed will not go on with this node; the link closes next. */
   record Refused(String reason) implements Message {}
+
+  // Both ways.
+
+  /** The newest checkpoint that a node holds, for other nodes: a seed passes it on unread. */
+  record Gossip(SignedCheckpoint checkpoint) implements Message {}
 
   // Node to seed.
 
@@ -79,6 +93,18 @@ public sealed interface Message {
 
   /** The visitor changed the terms while at work; off means the node leaves. */
   record ConsentChanged(ConsentTerms consent) implements Message {}
+
+  /** Prove that the log of {@code size1} entries is the beginning of that of {@code size2}. */
+  record Demand(long size1, long size2) implements Message {}
+
+  /**
+   * This node saw the checkpoint {@link Shown} of {@code treeSize}, which continues all that it saw
+   * before.
+   *
+   * @param timeSeconds Unix time, part of what is signed
+   * @param signature 128 hex digits over {@code CheckpointNote.cosignedBytes}
+   */
+  record Cosign(long treeSize, long timeSeconds, String signature) implements Message {}
 
   /** {@code model} (catalog name) can run here. */
   record Ready(String model, boolean cached) implements Message {}

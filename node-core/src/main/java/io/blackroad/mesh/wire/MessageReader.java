@@ -3,13 +3,13 @@ package io.blackroad.mesh.wire;
 import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.Members;
-import io.blackroad.mesh.log.EntryJson;
 import io.blackroad.mesh.log.Identity;
-import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.task.DType;
 import io.blackroad.mesh.task.Tensor;
-import java.util.ArrayList;
-import java.util.List;
+import io.blackroad.mesh.witness.CheckpointJson;
+import io.blackroad.mesh.witness.ReceiptJson;
+import io.blackroad.mesh.witness.Receipts;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /** Messages from JSON; everything that {@link MessageWriter} can write, and nothing else. */
@@ -46,6 +46,12 @@ final class MessageReader {
       case "open" -> new Message.Open(taskId());
       case "cancel" -> new Message.Cancel(taskId());
       case "settled" -> settled();
+      case "consented" -> new Message.Consented(receipts());
+      case "shown" -> new Message.Shown(checkpoint());
+      case "consistency" -> consistency();
+      case "gossip" -> new Message.Gossip(checkpoint());
+      case "demand" -> new Message.Demand(size("size1"), size("size2"));
+      case "cosign" -> cosign();
       case "refused" -> new Message.Refused(reason());
       case "hello" -> hello();
       case "consent" -> new Message.ConsentChanged(ConsentJson.read(members.object("consent")));
@@ -74,27 +80,42 @@ final class MessageReader {
         members.hex("challenge", "", 2 * HelloProof.CHALLENGE_BYTES));
   }
 
-  private @Nullable Message joined() {
-    String nodeId = members.hex("node_id", "n_", Identity.KEY_DIGITS);
-    LoggedEntry receipt = EntryJson.read(members.object("receipt"));
-    return receipt == null ? null : new Message.Joined(nodeId, receipt);
+  private Message joined() {
+    return new Message.Joined(members.hex("node_id", "n_", Identity.KEY_DIGITS), receipts());
   }
 
   private Message settled() {
-    List<LoggedEntry> receipts = new ArrayList<>();
-    for (Json item : members.items("receipts", WireLimits.RECEIPTS_MAX)) {
-      LoggedEntry receipt = EntryJson.read(members.item("receipts", item));
-      if (receipt != null) {
-        receipts.add(receipt);
-      }
-    }
     return new Message.Settled(
         taskId(),
         members.bool("accepted"),
         (int) members.integer("agreeing", 0, WireLimits.AGREEING_MAX),
         members.decimal("units"),
         reason(),
-        receipts);
+        receipts());
+  }
+
+  private Message consistency() {
+    return new Message.Consistency(
+        size("size1"), size("size2"), ReceiptJson.hashes(members, "path"));
+  }
+
+  private Message cosign() {
+    return new Message.Cosign(
+        size("tree_size"),
+        members.integer("time_s", 0, Json.INT_MAX),
+        members.hex("signature", "", SIGNATURE_DIGITS));
+  }
+
+  private Receipts receipts() {
+    return ReceiptJson.read(members.object("receipts"), WireLimits.RECEIPTS_MAX);
+  }
+
+  private SignedCheckpoint checkpoint() {
+    return CheckpointJson.read(members.object("checkpoint"));
+  }
+
+  private long size(String member) {
+    return members.integer(member, 1, Json.INT_MAX);
   }
 
   private Message hello() {

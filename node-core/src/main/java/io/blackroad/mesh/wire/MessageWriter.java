@@ -2,11 +2,9 @@ package io.blackroad.mesh.wire;
 
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
-import io.blackroad.mesh.log.EntryJson;
-import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.task.Tensor;
-import java.util.ArrayList;
-import java.util.List;
+import io.blackroad.mesh.witness.CheckpointJson;
+import io.blackroad.mesh.witness.ReceiptJson;
 import org.jspecify.annotations.Nullable;
 
 /** Messages to JSON; {@link MessageReader} is its inverse. */
@@ -25,12 +23,26 @@ final class MessageWriter {
           case Message.Joined m ->
               typed("joined")
                   .put("node_id", m.nodeId())
-                  .put("receipt", EntryJson.toJson(m.receipt()));
+                  .put("receipts", ReceiptJson.toJson(m.receipts()));
+          case Message.Consented m ->
+              typed("consented").put("receipts", ReceiptJson.toJson(m.receipts()));
           case Message.Prepare m -> typed("prepare").put("model", ModelJson.toJson(m.model()));
           case Message.Assign m -> assign(m);
           case Message.Open m -> typed("open").put("task_id", m.taskId());
           case Message.Cancel m -> typed("cancel").put("task_id", m.taskId());
           case Message.Settled m -> settled(m);
+          case Message.Shown m ->
+              typed("shown").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
+          case Message.Consistency m ->
+              sizes("consistency", m.size1(), m.size2()).put("path", ReceiptJson.hashes(m.path()));
+          case Message.Gossip m ->
+              typed("gossip").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
+          case Message.Demand m -> sizes("demand", m.size1(), m.size2());
+          case Message.Cosign m ->
+              typed("cosign")
+                  .put("tree_size", m.treeSize())
+                  .put("time_s", m.timeSeconds())
+                  .put("signature", m.signature());
           case Message.Refused m -> typed("refused").put("reason", reason(m.reason()));
           case Message.Hello m -> hello(m);
           case Message.ConsentChanged m ->
@@ -62,6 +74,10 @@ final class MessageWriter {
     return new JsonObject().put("t", type);
   }
 
+  private static JsonObject sizes(String type, long size1, long size2) {
+    return typed(type).put("size1", size1).put("size2", size2);
+  }
+
   private static JsonObject hello(Message.Hello m) {
     return typed("hello")
         .put("v", WireLimits.VERSION)
@@ -81,17 +97,13 @@ final class MessageWriter {
   }
 
   private static JsonObject settled(Message.Settled m) {
-    List<Json> receipts = new ArrayList<>();
-    for (LoggedEntry receipt : m.receipts()) {
-      receipts.add(EntryJson.toJson(receipt));
-    }
     return typed("settled")
         .put("task_id", m.taskId())
         .put("accepted", m.accepted())
         .put("agreeing", m.agreeing())
         .putDecimal("units", m.units())
         .put("reason", reason(m.reason()))
-        .put("receipts", receipts);
+        .put("receipts", ReceiptJson.toJson(m.receipts()));
   }
 
   /** Words from anywhere (an engine, a browser) made fit to travel: repaired and cut. */

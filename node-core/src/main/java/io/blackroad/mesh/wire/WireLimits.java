@@ -3,9 +3,9 @@ package io.blackroad.mesh.wire;
 /** Bounds of what a frame may say (spec/wire.md 5). Characters are UTF-16 code units. */
 public final class WireLimits {
   /** Version of the protocol, said in both first words. */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
-  /** The JSON of one frame: eight receipts of 4 KiB, with as much again to spare. */
+  /** The JSON of one frame: eight receipts, each with an entry of 2 KiB and a path of 4 KiB. */
   public static final int JSON_BYTES_MAX = 1 << 16;
 
   /** A reason for a person: two or three sentences. The encoder cuts longer ones. */

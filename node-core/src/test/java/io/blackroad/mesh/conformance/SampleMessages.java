@@ -16,7 +16,12 @@ import io.blackroad.mesh.wire.ConsentJson;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
+import io.blackroad.mesh.witness.Checkpoint;
+import io.blackroad.mesh.witness.ProvenEntry;
+import io.blackroad.mesh.witness.Receipts;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One message of each type, the same from the same seed. */
@@ -34,7 +39,7 @@ public final class SampleMessages {
     String nodeId = Identity.nodeId(key, sha);
     String seedId = Identity.seedId(random.bytes(Identity.PUBLIC_KEY_BYTES), sha);
     ConsentTerms terms =
-        new ConsentTerms(true, 5 + random.below(96), false, "https://library.example", 1);
+        new ConsentTerms(true, 5 + random.below(96), false, "https://library.example", 1, hex(32));
     Chain chain = SampleChain.begin(seedId, random);
     LoggedEntry consent = chain.append(nodeId, Action.CONSENT, 1, ConsentJson.toJson(terms));
     String task = Identity.taskId(Identity.jobId(random), 3, sha);
@@ -42,7 +47,7 @@ public final class SampleMessages {
     return List.of(
         new Message.Welcome(seedId, hex(32)),
         new Message.Hello(Hex.of(key), hex(64), "ort-web-wasm", terms),
-        new Message.Joined(nodeId, consent),
+        new Message.Joined(nodeId, receipts(consent)),
         new Message.Prepare(model()),
         new Message.Ready(model, true),
         new Message.Unready(model, "the download ended after 3 of 23 MB"),
@@ -54,7 +59,13 @@ public final class SampleMessages {
         new Message.Decline(task, "out of memory"),
         new Message.Cancel(task),
         settled(chain, nodeId, task),
-        new Message.ConsentChanged(new ConsentTerms(false, 5, false, "", 0)),
+        new Message.ConsentChanged(new ConsentTerms(false, 5, false, "", 0, "0".repeat(64))),
+        new Message.Consented(receipts(consent)),
+        new Message.Shown(checkpoint()),
+        new Message.Demand(7, 9_007_199_254_740_991L),
+        new Message.Consistency(7, 12, List.of(hex(32), hex(32))),
+        new Message.Cosign(12, 1_774_800_000L, hex(64)),
+        new Message.Gossip(checkpoint()),
         new Message.Goodbye("the tab closes"),
         new Message.Refused("the signature is not the key's"));
   }
@@ -76,7 +87,22 @@ public final class SampleMessages {
             new JsonObject().put("claim", "task_execution").put("task_id", task).build());
     LoggedEntry reward =
         chain.append(nodeId, Action.REWARD, 1, new JsonObject().put("amount", "8333333").build());
-    return new Message.Settled(task, true, 2, Long.MAX_VALUE, "", List.of(result, reward.erased()));
+    return new Message.Settled(
+        task, true, 2, Long.MAX_VALUE, "", receipts(result, reward.erased()));
+  }
+
+  private Receipts receipts(LoggedEntry... entries) {
+    List<ProvenEntry> proven = new ArrayList<>();
+    for (LoggedEntry entry : entries) {
+      proven.add(new ProvenEntry(entry, List.of(hex(32), hex(32))));
+    }
+    return new Receipts(checkpoint(), proven);
+  }
+
+  private SignedCheckpoint checkpoint() {
+    String chain = "mesh/s_" + hex(16);
+    return new SignedCheckpoint(
+        new Checkpoint(chain, 12, hex(32), hex(32), Long.MAX_VALUE), hex(32), hex(64));
   }
 
   private static ModelSpec model() {

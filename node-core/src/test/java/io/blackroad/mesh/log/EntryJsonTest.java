@@ -20,8 +20,8 @@ class EntryJsonTest {
       assertEquals(new EntryJson.Read.Ok(entry), EntryJson.fromJson(EntryJson.toJson(entry)));
       LoggedEntry erased = entry.erased();
       assertEquals(new EntryJson.Read.Ok(erased), EntryJson.fromJson(EntryJson.toJson(erased)));
-      assertTrue(ReceiptCheck.holds(entry, new Sha256()));
-      assertTrue(ReceiptCheck.holds(erased, new Sha256()));
+      assertTrue(EntryCheck.holds(entry, new Sha256()));
+      assertTrue(EntryCheck.holds(erased, new Sha256()));
     }
   }
 

@@ -73,6 +73,6 @@ public abstract class EventLogContract {
   }
 
   private static LogBatch batch(List<LoggedEntry> entries, int from, int to) {
-    return new LogBatch(entries.subList(from, to), List.of(), List.of(), List.of(), List.of());
+    return LogBatch.of(entries.subList(from, to));
   }
 }

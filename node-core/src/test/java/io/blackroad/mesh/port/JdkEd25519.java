@@ -20,7 +20,8 @@ public final class JdkEd25519 implements Signer {
   private static final int PUBLIC_KEY_BYTES = 32;
 
   /** Accepts what the JDK accepts. */
-  public static final SignatureCheck CHECK = JdkEd25519::verified;
+  public static final SignatureCheck CHECK =
+      (publicKey, message, signature, done) -> done.accept(verified(publicKey, message, signature));
 
   private final KeyPair pair;
 
@@ -50,7 +51,8 @@ public final class JdkEd25519 implements Signer {
     }
   }
 
-  private static boolean verified(byte[] publicKey, byte[] message, byte[] signature) {
+  /** What the JDK says. */
+  public static boolean verified(byte[] publicKey, byte[] message, byte[] signature) {
     if (publicKey.length != PUBLIC_KEY_BYTES) {
       return false;
     }

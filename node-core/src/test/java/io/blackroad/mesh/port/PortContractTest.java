@@ -78,8 +78,12 @@ class PortContractTest {
   @Test
   void signatureCheck() {
     assertEquals(NONE, SignatureCheckContract.violations(JdkEd25519.CHECK));
-    assertBroken("yes", SignatureCheckContract.violations((key, message, signature) -> true));
-    assertBroken("no", SignatureCheckContract.violations((key, message, signature) -> false));
+    assertBroken(
+        "yes",
+        SignatureCheckContract.violations((key, message, signature, done) -> done.accept(true)));
+    assertBroken(
+        "no",
+        SignatureCheckContract.violations((key, message, signature, done) -> done.accept(false)));
   }
 
   @Test
@@ -115,7 +119,7 @@ class PortContractTest {
     List<String> violations = new ArrayList<>(List.of("no outcome"));
     SignerContract.check(
         signer,
-        JdkEd25519.CHECK::verify,
+        JdkEd25519::verified,
         found -> {
           violations.clear();
           violations.addAll(found);

@@ -14,6 +14,7 @@ public final class SimNode {
   private final Simulation simulation;
   private final boolean trusted;
   final MeshNode actor;
+  private final SimArchive archive = new SimArchive();
   private @Nullable SimLink up;
   private @Nullable SimLink down;
   private long connection = -1;
@@ -26,9 +27,14 @@ public final class SimNode {
     simulation.random.fill(key);
     MeshNode.Ports ports =
         new MeshNode.Ports(
-            simulation.clock, simulation.random, new Sha256(), new SimKey(key), engine);
-    this.actor =
-        new MeshNode(ports, new ConsentTerms(true, capPercent, false, "https://sim.test", 1));
+            simulation.clock,
+            simulation.random,
+            new Sha256(),
+            new SimKey(key),
+            SimKey.CHECK,
+            engine,
+            archive);
+    this.actor = new MeshNode(ports, terms(capPercent), null);
   }
 
   /** Opens a link to the seed, now or once there is one. */
@@ -92,7 +98,16 @@ public final class SimNode {
 
   /** The visitor moves the slider. */
   public void limit(int cpuCapPercent) {
-    actor.consent(new ConsentTerms(true, cpuCapPercent, false, "https://sim.test", 1));
+    actor.consent(terms(cpuCapPercent));
+  }
+
+  private static ConsentTerms terms(int capPercent) {
+    return new ConsentTerms(true, capPercent, false, "https://sim.test", 1, Simulation.CODE_HASH);
+  }
+
+  /** What it has kept. */
+  public SimArchive archive() {
+    return archive;
   }
 
   /** The tab is closed: goodbye is sent, then nothing more. */

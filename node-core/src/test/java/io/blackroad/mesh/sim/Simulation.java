@@ -5,29 +5,36 @@ import io.blackroad.mesh.JobListener;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.hash.Sha256;
-import io.blackroad.mesh.json.JsonObject;
 import io.blackroad.mesh.log.AcceptedOutput;
-import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LogBatch;
-import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
 import io.blackroad.mesh.verify.Tolerance;
+import io.blackroad.mesh.witness.CodeManifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A seed, its nodes and the network between them; one seed number replays a run exactly. */
 public final class Simulation {
-  public static final String SEED_ID = "s_00000000000000000000000000000001";
+  private static final SimKey SEED_KEY = new SimKey(new byte[Identity.PUBLIC_KEY_BYTES]);
+  public static final String SEED_ID = Identity.seedId(SEED_KEY.publicKey(), new Sha256());
+
+  /** What simulated visitors run, and consent to. */
+  public static final CodeManifest CODE =
+      new CodeManifest(new TreeMap<>(Map.of("mesh/node.wasm", "ef".repeat(32))));
+
+  public static final String CODE_HASH = CODE.hash(new Sha256());
   public static final ModelSpec MODEL =
       new ModelSpec(
           "sim-model",
@@ -69,39 +76,22 @@ public final class Simulation {
 
   /** Starts the seed on what its log holds. */
   public void startSeed() {
-    Chain.Ports ports = new Chain.Ports(new Sha256(), clock, random);
-    Chain chain = chain(ports);
+    log.attach(seq -> coordinator().durable(seq));
     SeedConfig config =
         new SeedConfig(
             SEED_ID,
             List.of(new SeedConfig.OfferedModel(MODEL, new Tolerance(0.9999, 1e-4), 1_000)),
-            Tariff.WHITE_PAPER);
+            Tariff.WHITE_PAPER,
+            CODE);
     Coordinator coordinator =
         new Coordinator(
-            new Coordinator.Ports(clock, random, new Sha256(), SimKey.CHECK, log),
+            new Coordinator.Ports(
+                clock, random, new Sha256(), SEED_KEY, SimKey.CHECK, log, log::consistency),
             config,
-            chain,
+            log.head(new Chain.Ports(new Sha256(), clock, random)),
             new Listener());
     seed = new SeedLife(coordinator);
-    log.attach(coordinator::durable);
     resume(coordinator);
-  }
-
-  private Chain chain(Chain.Ports ports) {
-    List<LogBatch> stored = log.stored();
-    if (stored.isEmpty()) {
-      Chain fresh = Chain.begin("mesh/" + SEED_ID, ports);
-      stored.add(LogBatch.of(fresh.append(SEED_ID, Action.GENESIS, 1, new JsonObject().build())));
-      return fresh;
-    }
-    List<LoggedEntry> last = stored.get(stored.size() - 1).entries();
-    LoggedEntry head = last.get(last.size() - 1);
-    return Chain.resume(
-        "mesh/" + SEED_ID,
-        head.entry().seq() + 1,
-        head.entry().hash(),
-        head.entry().timestampNanos(),
-        ports);
   }
 
   private void resume(Coordinator coordinator) {

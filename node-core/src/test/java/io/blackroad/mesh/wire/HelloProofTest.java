@@ -8,16 +8,18 @@ import org.junit.jupiter.api.Test;
 
 class HelloProofTest {
   private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 50, false, "https://library.example", 1);
+      new ConsentTerms(true, 50, false, "https://library.example", 1, "ab".repeat(32));
 
   @Test
   void signsTheBytesOfTheSpecification() {
     byte[] signed = HelloProof.signed("41".repeat(32), "s_1", TERMS);
     assertEquals(
-        "blackroad-mesh-hello:v1\n"
+        "blackroad-mesh-hello:v2\n"
             + "A".repeat(32)
             + "s_1\n"
-            + "{\"cpu_cap_percent\":50,\"enabled\":true,\"gpu\":false,"
+            + "{\"code_hash\":\""
+            + "ab".repeat(32)
+            + "\",\"cpu_cap_percent\":50,\"enabled\":true,\"gpu\":false,"
             + "\"site\":\"https://library.example\",\"text_version\":1}",
         new String(signed, StandardCharsets.UTF_8));
   }

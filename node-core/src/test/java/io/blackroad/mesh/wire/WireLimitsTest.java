@@ -16,8 +16,11 @@ import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.task.TokenBatch;
+import io.blackroad.mesh.witness.Checkpoint;
+import io.blackroad.mesh.witness.ProvenEntry;
+import io.blackroad.mesh.witness.Receipts;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class WireLimitsTest {
   private static final String TASK = "t_0011223344556677";
   private static final String HASH = "0".repeat(64);
+  private static final SignedCheckpoint CHECKPOINT =
+      new SignedCheckpoint(
+          new Checkpoint("mesh/s_" + "0".repeat(32), 1, HASH, HASH, 0), HASH, HASH + HASH);
   private static final Tensor ONE = Tensor.ofVectors(new float[] {1}, 1);
 
   @Test
@@ -112,7 +118,7 @@ class WireLimitsTest {
     accepts(settled(WireLimits.AGREEING_MAX, WireLimits.RECEIPTS_MAX));
     refuses(settled(WireLimits.AGREEING_MAX + 1, 0));
     refuses(settled(0, WireLimits.RECEIPTS_MAX + 1));
-    refuses(new Message.Settled(TASK, true, 0, -1, "", List.of()));
+    refuses(new Message.Settled(TASK, true, 0, -1, "", receipts(0)));
   }
 
   @Test
@@ -136,19 +142,25 @@ class WireLimitsTest {
 
   private static Message joined(LoggedEntry entry, int padding) {
     String words = "x".repeat(padding);
+    LoggedEntry padded =
+        new LoggedEntry(entry.entry(), new JsonObject().put("words", words).build(), entry.salt());
     return new Message.Joined(
         "n_" + "0".repeat(32),
-        new LoggedEntry(entry.entry(), new JsonObject().put("words", words).build(), entry.salt()));
+        new Receipts(CHECKPOINT, List.of(new ProvenEntry(padded, List.of()))));
   }
 
   private static Message settled(int agreeing, int receipts) {
+    return new Message.Settled(TASK, true, agreeing, 0, "", receipts(receipts));
+  }
+
+  private static Receipts receipts(int count) {
     LoggedEntry entry = SampleChain.entries(1, new SeededBytes(1)).get(0);
-    return new Message.Settled(
-        TASK, true, agreeing, 0, "", new ArrayList<>(Collections.nCopies(receipts, entry)));
+    return new Receipts(
+        CHECKPOINT, Collections.nCopies(count, new ProvenEntry(entry, List.of(HASH))));
   }
 
   private static ConsentTerms consent(int cap, String site) {
-    return new ConsentTerms(true, cap, false, site, 0);
+    return new ConsentTerms(true, cap, false, site, 0, HASH);
   }
 
   private static ModelSpec model(int dimensions, int tokensMax) {

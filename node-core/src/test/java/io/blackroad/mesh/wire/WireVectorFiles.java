@@ -60,6 +60,7 @@ final class WireVectorFiles {
     files.members();
     files.values();
     files.receipts();
+    files.witnesses();
     MalformedTensorFrames.addTo(files);
     return file(files.cases, "frames that are no message; offset is where the decoder must say so");
   }
@@ -138,8 +139,8 @@ final class WireVectorFiles {
     add("an id without its prefix", 0, bent(open, "t_", "j_"));
     add("an id in upper case", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_00112233445566AA\"}"));
     add("an id that is too short", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_001122334455667\"}"));
-    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":1", "\"v\":2"));
-    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":1", ""));
+    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":2", "\"v\":1"));
+    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":2", ""));
     add("a cap above 100 %", 0, bent(Message.ConsentChanged.class, ":5,", ":101,"));
     add("a cap below 5 %", 0, bent(Message.ConsentChanged.class, ":5,", ":4,"));
     byte[] fraction = bent(Message.ConsentChanged.class, ":5,", ":5.5,");
@@ -161,17 +162,40 @@ final class WireVectorFiles {
     add("a receipt of another version", 0, bent(joined, "\"v\":1", "\"v\":2"));
     add("a receipt with a member too many", 0, bent(joined, "\"v\":1", "\"v\":1,\"w\":1"));
     String settled = new String(sample(Message.Settled.class), StandardCharsets.UTF_8);
-    int from = settled.indexOf("\"receipts\":[") + 12;
-    String receipts = settled.substring(from, settled.indexOf("],\"t\":"));
+    int from = settled.indexOf("\"entries\":[") + 11;
+    String receipts = settled.substring(from, settled.indexOf("]},\"t\":"));
     String many = (receipts + ",").repeat(5);
     String tooMany = many.substring(0, many.length() - 1);
     add("ten receipts", 0, utf8(settled.replace(receipts, tooMany)));
-    String deep = "[".repeat(31) + "]".repeat(31);
+    String deep = "[".repeat(28) + "]".repeat(28);
     String joinedText = new String(sample(joined), StandardCharsets.UTF_8);
     int payload = joinedText.indexOf("\"payload\":") + 10;
     String after = joinedText.substring(joinedText.indexOf("},\"payload_hash\"") + 1);
     byte[] nested = utf8(joinedText.substring(0, payload) + deep + after);
-    add("nested deeper than 32", payload + 30, nested);
+    add("nested deeper than 32", payload + 27, nested);
+  }
+
+  private void witnesses() {
+    add("a checkpoint of no entries", 0, bent(Message.Shown.class, ":12}", ":0}"));
+    add("a checkpoint without its key", 0, bent(Message.Gossip.class, "public_key", "public_kez"));
+    add(
+        "a checkpoint of a fraction of an entry",
+        0,
+        bent(Message.Gossip.class, ":12}", ":\"12\"}"));
+    add("a proof from nothing", 0, bent(Message.Demand.class, "\"size1\":7", "\"size1\":0"));
+    add(
+        "a size of 2^53",
+        0,
+        bent(Message.Demand.class, "9007199254740991", "\"9007199254740992\""));
+    String proof = new String(sample(Message.Consistency.class), StandardCharsets.UTF_8);
+    int from = proof.indexOf("\"path\":[") + 8;
+    String hash = proof.substring(from, proof.indexOf(',', from));
+    add("a proof of short hashes", 0, utf8(proof.replace(hash, hash.substring(0, 60) + "\"")));
+    String path = proof.substring(from, proof.indexOf(']'));
+    String long127 = (hash + ",").repeat(126) + hash;
+    add("a proof of 127 hashes", 0, utf8(proof.replace(path, long127)));
+    add("a cosignature before 1970", 0, bent(Message.Cosign.class, ":1774800000,", ":-1,"));
+    add("a consent to no code", 0, bent(Message.ConsentChanged.class, "0".repeat(64), ""));
   }
 
   static int indexOf(byte[] bytes, int wanted) {

@@ -1,7 +1,6 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Ort;
-import io.blackroad.mesh.browser.js.SoftEd25519;
 import org.teavm.jso.JSExport;
 
 /** What {@code node.wasm} exports: an entry point for each worker that loads it. */
@@ -11,10 +10,10 @@ public final class BrowserMain {
   /** Wanted by TeaVM; the loaders call the exports instead. */
   public static void main(String[] args) {}
 
-  /** Turns the calling worker into the node; {@code soft} fetches {@code ed25519.js}. */
+  /** Turns the calling worker into the node. */
   @JSExport
-  public static void nodeWorker(SoftEd25519.Source soft) {
-    NodeWorkerMain.start(soft);
+  public static void nodeWorker() {
+    NodeWorkerMain.start();
   }
 
   /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */

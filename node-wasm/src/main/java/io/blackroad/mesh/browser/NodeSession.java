@@ -21,15 +21,22 @@ final class NodeSession implements SignalConnector.Listener {
   private final SignalConnector connector;
   private ConsentTerms terms;
 
-  NodeSession(NodeLoop loop, Signatures signatures, ConsentTerms terms, Consumer<String> status) {
+  NodeSession(NodeLoop loop, WebCryptoSigner signer, ConsentTerms terms, Consumer<String> status) {
     this.terms = terms;
     feed = new StatusFeed(clock, status);
     CryptoEntropy entropy = new CryptoEntropy();
     WorkerEngine engine =
         new WorkerEngine(WorkerScope.resolve(EXECUTOR_PATH), EXECUTOR_THREADS, loop, feed);
-    node =
-        new MeshNode(
-            new MeshNode.Ports(clock, entropy, new Sha256(), signatures.signer(), engine), terms);
+    MeshNode.Ports ports =
+        new MeshNode.Ports(
+            clock,
+            entropy,
+            new Sha256(),
+            signer,
+            new WebCryptoSignatureCheck(loop),
+            engine,
+            new SessionArchive());
+    node = new MeshNode(ports, terms, null);
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     connector.start();
     loop.run(node, () -> feed.show(node.status()));
@@ -41,8 +48,7 @@ final class NodeSession implements SignalConnector.Listener {
   }
 
   void cpuCap(int percent) {
-    terms =
-        new ConsentTerms(terms.enabled(), percent, terms.gpu(), terms.site(), terms.textVersion());
+    terms = terms.withCap(percent);
     node.consent(terms);
   }
 

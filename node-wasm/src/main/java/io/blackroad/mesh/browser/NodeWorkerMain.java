@@ -2,7 +2,6 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
-import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.StartOptions;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.wire.ConsentTerms;
@@ -15,20 +14,12 @@ final class NodeWorkerMain {
   private static final int CPU_CAP_PERCENT_MAX = 100;
 
   private final NodeLoop loop = new NodeLoop(new PerformanceClock());
-  private final SoftEd25519.Source soft;
   private @Nullable NodeSession session;
 
-  private NodeWorkerMain(SoftEd25519.Source soft) {
-    this.soft = soft;
-  }
+  private NodeWorkerMain() {}
 
-  /**
-   * Listens to the page.
-   *
-   * @param soft our own Ed25519, for a browser without
-   */
-  static void start(SoftEd25519.Source soft) {
-    NodeWorkerMain worker = new NodeWorkerMain(soft);
+  static void start() {
+    NodeWorkerMain worker = new NodeWorkerMain();
     WorkerScope.reportRejections();
     WorkerScope.onMessage(worker::received);
     WorkerScope.post(Messages.page(PageMessage.LOADED));
@@ -59,14 +50,15 @@ final class NodeWorkerMain {
             capPercent(options.getCpuCapPercent()),
             false,
             options.getSite(),
-            options.getTextVersion());
-    Signatures signatures;
+            options.getTextVersion(),
+            options.getCodeHash());
+    WebCryptoSigner signer;
     try {
-      signatures = Signatures.create(loop, soft);
+      signer = WebCryptoSigner.create(loop);
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
-    session = new NodeSession(loop, signatures, terms, NodeWorkerMain::tell);
+    session = new NodeSession(loop, signer, terms, NodeWorkerMain::tell);
   }
 
   /** The session; events run only once there is one. */

@@ -35,7 +35,7 @@ public final class PageMain {
    * Starts a node; one that runs is stopped first.
    *
    * @param workerUrl address of {@code node-worker.js}
-   * @param options JSON: {@code cpuCapPercent, site, textVersion}
+   * @param options JSON: {@code cpuCapPercent, site, textVersion, codeHash}
    * @param onStatus hears the node's status as JSON, at most four times a second and at once when
    *     the phase changes
    */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
 import io.blackroad.mesh.MeshSnapshot;
+import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
@@ -71,10 +72,11 @@ class NodeInChromiumTest {
         async (cpuCapPercent) => {
           window.statuses = [];
           window.node = await import('/mesh/page.js');
-          const options = { cpuCapPercent, site: location.origin, textVersion: 1 };
+          const options = { cpuCapPercent, site: location.origin, textVersion: 1, codeHash: '%s' };
           node.start(JSON.stringify(options), (json) =>
               statuses.push({ at: performance.now(), ...JSON.parse(json) }));
-        }""",
+        }"""
+            .formatted(TestSeed.CODE.hash(new Sha256())),
         cpuCapPercent);
   }
 

@@ -2,14 +2,16 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.JobListener;
+import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshSnapshot;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.hash.Sha256;
-import io.blackroad.mesh.json.JsonObject;
 import io.blackroad.mesh.log.AcceptedOutput;
-import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.merkle.ProofSource;
+import io.blackroad.mesh.merkle.TreeTail;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.JdkEd25519;
@@ -18,10 +20,13 @@ import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.verify.Tolerance;
+import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -31,7 +36,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A real coordinator on real sockets, whose log is memory. */
 final class TestSeed implements JobListener, AutoCloseable {
-  private static final String ID = "s_00000000000000000000000000000001";
+  /** What its visitors must have consented to. */
+  static final CodeManifest CODE =
+      new CodeManifest(new TreeMap<>(Map.of("mesh/node.wasm", "0".repeat(64))));
+
   private static final long PUMP_MILLIS = 20;
   private static final long WAIT_MILLIS_MAX = 20_000;
 
@@ -43,6 +51,12 @@ final class TestSeed implements JobListener, AutoCloseable {
   private final Object moved = new Object();
   private volatile @Nullable MeshSnapshot snapshot;
   private long connections;
+
+  /** Its log is as young as its newest visitor: whatever is demanded is still at hand. */
+  private static final ProofSource NO_OLD_PROOFS =
+      (size1, size2, done) -> {
+        throw new IllegalStateException("a proof of " + size1 + " in " + size2);
+      };
 
   private static final class JvmClock implements Clock {
     @Override
@@ -59,22 +73,27 @@ final class TestSeed implements JobListener, AutoCloseable {
   TestSeed(ModelSpec model) {
     Clock clock = new JvmClock();
     Entropy entropy = new SecureRandom()::nextBytes;
-    Chain chain = Chain.begin("mesh/" + ID, new Chain.Ports(new Sha256(), clock, entropy));
-    LogBatch.of(chain.append(ID, Action.GENESIS, 1, new JsonObject().build()));
+    Sha256 digest = new Sha256();
+    JdkEd25519 key = new JdkEd25519();
+    String id = Identity.seedId(key.publicKey(), digest);
+    Chain chain = Chain.begin("mesh/" + id, new Chain.Ports(digest, clock, entropy));
     coordinator =
         new Coordinator(
-            new Coordinator.Ports(clock, entropy, new Sha256(), JdkEd25519.CHECK, this::store),
+            new Coordinator.Ports(
+                clock, entropy, digest, key, JdkEd25519.CHECK, this::store, NO_OLD_PROOFS),
             new SeedConfig(
-                ID,
+                id,
                 List.of(new SeedConfig.OfferedModel(model, new Tolerance(0.98, 0.5), 100)),
-                Tariff.WHITE_PAPER),
-            chain,
+                Tariff.WHITE_PAPER,
+                CODE),
+            new LogHead(chain, TreeTail.empty(digest), false, ""),
             this);
     thread.start();
   }
 
   private void store(LogBatch batch) {
-    coordinator.durable(batch.entries().getLast().entry().seq());
+    long last = batch.entries().getLast().entry().seq();
+    events.add(() -> coordinator.durable(last));
   }
 
   private void loop() {

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * is linked to it without a network.
  */
 final class FallbackNode implements SeedLoop.Actor {
-  /** The operator's word stands for consent: all of one core, on the operator's own machine. */
-  private static final ConsentTerms TERMS = new ConsentTerms(true, 100, false, "seed:fallback", 1);
-
   /** A browser whose link broke waits about as long before it dials again. */
   private static final long REDIAL_MILLIS = 1_000;
 
@@ -28,13 +25,20 @@ final class FallbackNode implements SeedLoop.Actor {
 
   /**
    * @param connections numbers connections, no number twice
+   * @param codeHash of the code that the seed serves, which it runs itself
    */
-  FallbackNode(Coordinator coordinator, LongSupplier connections, MeshNode.Ports ports) {
+  FallbackNode(
+      Coordinator coordinator, LongSupplier connections, MeshNode.Ports ports, String codeHash) {
     this.coordinator = coordinator;
     this.connections = connections;
     this.clock = ports.clock();
-    this.node = new MeshNode(ports, TERMS);
+    this.node = new MeshNode(ports, terms(codeHash), null);
     this.dialAtMillis = clock.monotonicMillis();
+  }
+
+  /** The operator's word stands for consent: all of one core, on the operator's own machine. */
+  private static ConsentTerms terms(String codeHash) {
+    return new ConsentTerms(true, 100, false, "seed:fallback", 1, codeHash);
   }
 
   @Override

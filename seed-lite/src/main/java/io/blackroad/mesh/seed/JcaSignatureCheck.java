@@ -3,11 +3,17 @@ package io.blackroad.mesh.seed;
 import io.blackroad.mesh.port.SignatureCheck;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
+import java.util.function.Consumer;
 
 /** Verifies Ed25519 with the JDK. */
 final class JcaSignatureCheck implements SignatureCheck {
   @Override
-  public boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
+  public void verify(byte[] publicKey, byte[] message, byte[] signature, Consumer<Boolean> done) {
+    done.accept(holds(publicKey, message, signature));
+  }
+
+  /** Whether {@code signature} is {@code publicKey}'s over {@code message}. */
+  static boolean holds(byte[] publicKey, byte[] message, byte[] signature) {
     if (publicKey.length != Ed25519.KEY_BYTES) {
       return false;
     }

@@ -37,6 +37,16 @@ final class LoopMesh implements Mesh, SignalEvents {
     attached = coordinator;
   }
 
+  /** Whether there is a coordinator yet. */
+  boolean isAttached() {
+    return attached != null;
+  }
+
+  /** The seed stops; on the loop's thread. */
+  void close() {
+    coordinator().close();
+  }
+
   private Coordinator coordinator() {
     return Objects.requireNonNull(attached);
   }

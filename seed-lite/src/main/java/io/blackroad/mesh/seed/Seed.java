@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed;
 
 import io.blackroad.mesh.Coordinator;
+import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.log.Chain;
@@ -10,6 +11,7 @@ import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.seed.api.Api;
 import io.blackroad.mesh.seed.api.ApiParts;
 import io.blackroad.mesh.seed.api.JobBoard;
+import io.blackroad.mesh.seed.api.LogStore;
 import io.blackroad.mesh.seed.api.ProblemAnswers;
 import io.blackroad.mesh.seed.api.SeedOptions;
 import io.blackroad.mesh.seed.api.UnfinishedJob;
@@ -23,6 +25,7 @@ import io.blackroad.mesh.seed.http.Workers;
 import io.blackroad.mesh.seed.signal.SignalUpgrade;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Seed implements AutoCloseable {
   private static final String SIGNAL = "/ws/signal";
-  private static final String BUNDLED = "META-INF/mesh-web/";
+  static final String BUNDLED = "META-INF/mesh-web/";
 
   private final SeedOptions options;
   private final SeedParts parts;
@@ -54,15 +57,17 @@ public final class Seed implements AutoCloseable {
   private final Workers workers = new Workers();
   private final JobBoard board;
   private final SignalUpgrade signal;
+  private final JcaSigner key;
   private final String seedId;
   private @Nullable FallbackNode fallback;
   private @Nullable HttpServer http;
   private boolean closed;
 
-  private Seed(SeedOptions options, SeedParts parts, String seedId) {
+  private Seed(SeedOptions options, SeedParts parts, JcaSigner key) {
     this.options = options;
     this.parts = parts;
-    this.seedId = seedId;
+    this.key = key;
+    this.seedId = Identity.seedId(key.publicKey(), new JcaDigest());
     this.mesh = new LoopMesh(loop, parts.store()::behind);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
     this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins());
@@ -75,8 +80,7 @@ public final class Seed implements AutoCloseable {
    */
   public static Seed start(SeedOptions options, SeedParts parts) throws IOException {
     Files.createDirectories(options.data());
-    byte[] publicKey = SeedKey.in(options.data()).publicKey();
-    Seed seed = new Seed(options, parts, Identity.seedId(publicKey, new JcaDigest()));
+    Seed seed = new Seed(options, parts, SeedKey.in(options.data()));
     try {
       seed.startCoordinator();
       seed.startHttp();
@@ -99,23 +103,27 @@ public final class Seed implements AutoCloseable {
 
   private void startCoordinator() throws IOException {
     EventLog log = parts.store().start(mesh::durable, failure::complete);
-    Chain chain =
-        SeedChain.of(
-            seedId,
-            parts.store().log().newest(),
-            log,
-            new Chain.Ports(new JcaDigest(), clock, entropy));
+    LogStore stored = parts.store().log();
+    LogHead head = SeedHead.of(seedId, stored, new Chain.Ports(new JcaDigest(), clock, entropy));
+    CodeManifest code = BundledCode.manifest(BUNDLED);
     Coordinator coordinator =
         new Coordinator(
-            new Coordinator.Ports(clock, entropy, new JcaDigest(), new JcaSignatureCheck(), log),
-            new SeedConfig(seedId, parts.offers(), Tariff.WHITE_PAPER),
-            chain,
+            new Coordinator.Ports(
+                clock,
+                entropy,
+                new JcaDigest(),
+                key,
+                new JcaSignatureCheck(),
+                log,
+                new StoredProofs(stored, workers, loop)),
+            new SeedConfig(seedId, parts.offers(), Tariff.WHITE_PAPER, code),
+            head,
             board);
     mesh.attach(coordinator);
     parts.store().jobs().forEachUnfinished(job -> resume(coordinator, job));
     loop.drive(actor(coordinator));
     if (options.fallback()) {
-      fallback = fallback(coordinator);
+      fallback = fallback(coordinator, code.hash(new JcaDigest()));
       loop.drive(fallback);
     }
     loop.start();
@@ -149,7 +157,7 @@ public final class Seed implements AutoCloseable {
     };
   }
 
-  private FallbackNode fallback(Coordinator coordinator) {
+  private FallbackNode fallback(Coordinator coordinator, String codeHash) {
     return new FallbackNode(
         coordinator,
         mesh::nextConnection,
@@ -158,7 +166,10 @@ public final class Seed implements AutoCloseable {
             entropy,
             new JcaDigest(),
             JcaSigner.generated(),
-            parts.fallbackEngine().apply(loop)));
+            new JcaSignatureCheck(),
+            parts.fallbackEngine().apply(loop),
+            new NoArchive()),
+        codeHash);
   }
 
   private void startHttp() throws IOException {
@@ -204,6 +215,9 @@ public final class Seed implements AutoCloseable {
     FallbackNode own = fallback;
     if (own != null) {
       loop.execute(own::leave);
+    }
+    if (mesh.isAttached()) {
+      loop.execute(mesh::close);
     }
     loop.stop();
     workers.close();

@@ -49,7 +49,7 @@ final class SeedKey {
               .generatePrivate(new PKCS8EncodedKeySpec(base64.decode(lines.get(0))));
       byte[] open = base64.decode(lines.get(1));
       JcaSigner signer = new JcaSigner(new KeyPair(Ed25519.publicKey(open), secret));
-      if (new JcaSignatureCheck().verify(open, PROBE, signer.signed(PROBE))) {
+      if (JcaSignatureCheck.holds(open, PROBE, signer.signed(PROBE))) {
         return signer;
       }
     } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {

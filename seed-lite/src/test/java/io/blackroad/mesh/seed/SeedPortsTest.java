@@ -42,9 +42,7 @@ class SeedPortsTest {
   void signer() {
     List<List<String>> outcomes = new ArrayList<>();
     SignerContract.check(
-        JcaSigner.generated(),
-        new JcaSignatureCheck()::verify,
-        violations -> outcomes.add(violations));
+        JcaSigner.generated(), JcaSignatureCheck::holds, violations -> outcomes.add(violations));
     assertEquals(List.of(NONE), outcomes);
   }
 }

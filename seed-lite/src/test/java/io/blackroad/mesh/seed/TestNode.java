@@ -5,6 +5,8 @@ import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** A visitor's node on the JVM: the real actor, a real WebSocket, an engine of words. */
 public final class TestNode implements AutoCloseable {
   private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 100, false, "https://library.example", 1);
+      new ConsentTerms(true, 100, false, "https://library.example", 1, codeHash());
 
   private final SeedLoop loop;
   private final MeshNode node;
@@ -34,8 +36,11 @@ public final class TestNode implements AutoCloseable {
                 new SecureEntropy(),
                 new JcaDigest(),
                 JcaSigner.generated(),
-                new WordEngine(loop, stuck)),
-            TERMS);
+                new JcaSignatureCheck(),
+                new WordEngine(loop, stuck),
+                new NoArchive()),
+            TERMS,
+            null);
     loop.drive(
         new SeedLoop.Actor() {
           @Override
@@ -54,6 +59,14 @@ public final class TestNode implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/signal"), new Incoming())
             .join();
+  }
+
+  private static String codeHash() {
+    try {
+      return BundledCode.manifest(Seed.BUNDLED).hash(new JcaDigest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A node that computes. */

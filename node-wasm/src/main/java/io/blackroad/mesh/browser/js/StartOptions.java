@@ -18,6 +18,10 @@ public interface StartOptions extends JSObject {
   @JSProperty
   int getTextVersion();
 
+  /** Hash of the code that the visitor agreed to. */
+  @JSProperty
+  String getCodeHash();
+
   /** Where JSON becomes options; throws what {@code JSON.parse} throws. */
   final class Parser {
     private Parser() {}
@@ -26,7 +30,8 @@ public interface StartOptions extends JSObject {
         params = "json",
         script =
             "var o = JSON.parse(json); return { cpuCapPercent: o.cpuCapPercent | 0,"
-                + " site: String(o.site), textVersion: o.textVersion | 0 };")
+                + " site: String(o.site), textVersion: o.textVersion | 0,"
+                + " codeHash: String(o.codeHash) };")
     public static native StartOptions parse(String json);
   }
 }

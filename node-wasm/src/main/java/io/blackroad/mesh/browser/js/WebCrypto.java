@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser.js;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -36,6 +37,16 @@ public final class WebCrypto {
       params = {"key", "message"},
       script = "return crypto.subtle.sign('Ed25519', key, message);")
   public static native JSPromise<ArrayBuffer> sign(JSObject key, Int8Array message);
+
+  /** Rejected when {@code publicKey} is none. */
+  @JSBody(
+      params = {"publicKey", "signature", "message"},
+      script =
+          "return crypto.subtle.importKey('raw', publicKey, 'Ed25519', false, ['verify'])"
+              + ".then(function(key) {"
+              + " return crypto.subtle.verify('Ed25519', key, signature, message); });")
+  public static native JSPromise<JSBoolean> verify(
+      Int8Array publicKey, Int8Array signature, Int8Array message);
 
   /** Two CryptoKey objects. */
   public interface KeyPair extends JSObject {

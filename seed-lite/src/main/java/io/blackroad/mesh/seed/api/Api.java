@@ -12,11 +12,13 @@ public final class Api {
     JobSubmitter submitter =
         new JobSubmitter(
             parts.mesh(), parts.board(), parts.jobs(), parts.entropy(), parts.workers());
-    Router router = new Router(Handler.of(files)).reserve("/api/", "/v1/", "/ws/", "/models/");
+    Router router =
+        new Router(Handler.of(files)).reserve("/api/", "/v1/", "/ws/", "/models/", "/log/");
     new JobsApi(parts, submitter).addTo(router);
     new EmbeddingsApi(parts, submitter).addTo(router);
     new ModelsApi(parts.catalog()).addTo(router);
     new MeshApi(parts).addTo(router);
+    new LogApi(parts).addTo(router);
     return router;
   }
 }

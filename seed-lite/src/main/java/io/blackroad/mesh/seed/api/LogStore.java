@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.merkle.TreeHashes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,12 @@ public interface LogStore {
    * outside 0 to 7, a width outside 1 to 256, a negative index.
    */
   byte @Nullable [] tile(int level, long index, int width);
+
+  /**
+   * The tree over the log, up to whatever size it has when it is asked. For one thread; all that
+   * were ever given out share a few tiles that were read last.
+   */
+  TreeHashes hashes();
 
   /** Entries from {@code fromSeq} on in chain order, at most {@code countMax}. */
   List<LoggedEntry> entries(long fromSeq, int countMax);

@@ -27,7 +27,7 @@ final class Database {
   static final int SCHEMA_VERSION = 2;
 
   /** Waiting for another process's lock, e.g. a backup's; in this process there is one writer. */
-  static final int BUSY_MILLIS = 10_000;
+  private static final int BUSY_MILLIS = 10_000;
 
   /** The write-ahead log is cut back to this after a checkpoint. */
   private static final int JOURNAL_BYTES_MAX = 16 << 20;
@@ -41,7 +41,6 @@ final class Database {
   /** Opens the database in {@code data}, making it when missing, and brings it up to date. */
   static Database open(Path data, Digest digest) throws StoreRefusal {
     Database database = new Database(data.resolve(FILE));
-    WalCheck.require(database.file);
     try (Connection connection = database.writer()) {
       int version = version(connection);
       database.requireKnown(version);

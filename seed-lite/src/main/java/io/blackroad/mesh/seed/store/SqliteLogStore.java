@@ -6,6 +6,7 @@ import io.blackroad.mesh.json.Parsed;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.merkle.TreeHashes;
 import io.blackroad.mesh.seed.api.LogStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +79,11 @@ final class SqliteLogStore implements LogStore {
   @Override
   public byte @Nullable [] tile(int level, long index, int width) {
     return tiles.read(new Tile(level, index), width);
+  }
+
+  @Override
+  public TreeHashes hashes() {
+    return new TileHashes(tiles);
   }
 
   private @Nullable LoggedEntry first(String sql, Object... arguments) {

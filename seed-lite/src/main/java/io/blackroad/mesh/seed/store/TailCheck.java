@@ -1,7 +1,7 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.log.EntryCheck;
 import io.blackroad.mesh.log.LoggedEntry;
-import io.blackroad.mesh.log.ReceiptCheck;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.seed.api.LogStore;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ final class TailCheck {
     if (before != null && logged.entry().timestampNanos() <= before.entry().timestampNanos()) {
       return "it is not later than the entry before";
     }
-    return ReceiptCheck.problem(logged, digest);
+    return EntryCheck.problem(logged, digest);
   }
 
   private static StoreRefusal broken(Path data, long seq, String problem) {

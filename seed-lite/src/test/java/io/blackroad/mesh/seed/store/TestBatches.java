@@ -60,7 +60,8 @@ final class TestBatches {
   private LogBatch first() {
     Json payload = new JsonObject().put("alg", "Ed25519").build();
     LoggedEntry genesis = chain.append(SEED_ID, Action.GENESIS, 1, payload);
-    return new LogBatch(List.of(genesis), List.of(), List.of(), List.of(job(JOB)), List.of());
+    return new LogBatch(
+        List.of(genesis), List.of(), List.of(), List.of(job(JOB)), List.of(), List.of());
   }
 
   private LogBatch result() {
@@ -70,7 +71,12 @@ final class TestBatches {
     List<Posting> postings =
         List.of(posting(seq), posting(Math.max(1, seq - 5))); // the second one comes again
     return new LogBatch(
-        List.of(entry), postings, List.of(output(JOB, (int) seq, 2)), List.of(), List.of());
+        List.of(entry),
+        postings,
+        List.of(output(JOB, (int) seq, 2)),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** A batch of one entry and nothing else. */
@@ -87,7 +93,7 @@ final class TestBatches {
     Action action = chain.nextSeq() == 0 ? Action.GENESIS : Action.TASK;
     Json payload = new JsonObject().put("n", chain.nextSeq()).build();
     LoggedEntry entry = chain.append(SEED_ID, action, 0, payload);
-    return new LogBatch(List.of(entry), postings, outputs, admitted, ended);
+    return new LogBatch(List.of(entry), postings, outputs, admitted, ended, List.of());
   }
 
   static Posting posting(long seq) {

@@ -10,7 +10,7 @@ import io.blackroad.mesh.json.Json;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class ReceiptCheckTest {
+class EntryCheckTest {
   private static final LoggedEntry ENTRY = SampleChain.entries(3, new SeededBytes(8)).get(2);
   private static final String OTHER_PAYLOAD = "the payload is not the one that was hashed";
   private static final String NOT_ERASED = "no salt, yet the payload is not its erasure mark";
@@ -53,6 +53,6 @@ class ReceiptCheckTest {
   }
 
   private static @Nullable String problem(LoggedEntry logged) {
-    return ReceiptCheck.problem(logged, new Sha256());
+    return EntryCheck.problem(logged, new Sha256());
   }
 }

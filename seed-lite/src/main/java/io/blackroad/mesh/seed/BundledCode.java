@@ -1,0 +1,62 @@
+package io.blackroad.mesh.seed;
+
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.witness.CodeManifest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The code that this build of the seed serves to browsers. */
+final class BundledCode {
+  /** Everything that runs in a visitor's browser; a file that a build lacks is not listed. */
+  private static final List<String> FILES =
+      List.of(
+          "mesh.js",
+          "mesh/executor-worker.js",
+          "mesh/node-worker.js",
+          "mesh/node.wasm",
+          "mesh/node.wasm-runtime.js",
+          "mesh/ort/ort-wasm-simd-threaded.mjs",
+          "mesh/ort/ort-wasm-simd-threaded.wasm",
+          "mesh/ort/ort.wasm.min.mjs",
+          "mesh/page-node.js",
+          "mesh/page.js",
+          "mesh/widget.css",
+          "mesh/widget.html",
+          "mesh/widget.js");
+
+  private BundledCode() {}
+
+  /**
+   * The manifest of what stands below {@code prefix} of the class path.
+   *
+   * @param prefix ends with a slash
+   */
+  static CodeManifest manifest(String prefix) throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    for (String path : FILES) {
+      try (InputStream in = ClassLoader.getSystemResourceAsStream(prefix + path)) {
+        if (in != null) {
+          files.put(path, sha256(in));
+        }
+      }
+    }
+    return new CodeManifest(files);
+  }
+
+  private static String sha256(InputStream in) throws IOException {
+    try (DigestInputStream hashed =
+        new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      hashed.transferTo(OutputStream.nullOutputStream());
+      return Hex.of(hashed.getMessageDigest().digest());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
