@@ -39,14 +39,11 @@ record EdwardsPoint(long[] x, long[] y, long[] z, long[] t) {
   }
 
   /**
-   * The point that 32 bytes stand for (RFC 8032 5.1.3); null when they stand for none: y is not
-   * reduced, is not on the curve, or x is 0 and negative. For public points: takes a time that
-   * depends on them.
+   * The point that 32 bytes stand for (RFC 8032 5.1.3); null when they stand for none: y is on no
+   * point, or x is 0 and negative. Whether y is below p was asked before ({@link SignatureForm}).
+   * For public points: takes a time that depends on them.
    */
   static @Nullable EdwardsPoint decode(byte[] encoded) {
-    if (!SignatureForm.isReduced(encoded)) {
-      return null;
-    }
     long[] y = Field25519.of(encoded);
     long[] y2 = Field25519.square(y);
     long[] u = Field25519.subtract(y2, Field25519.ONE);

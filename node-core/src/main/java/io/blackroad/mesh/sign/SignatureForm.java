@@ -62,11 +62,6 @@ public final class SignatureForm {
     return isBelow(y, PRIME);
   }
 
-  /** Whether the y of an encoded point is below p. */
-  static boolean isReduced(byte[] point) {
-    return isBelow(y(point), PRIME);
-  }
-
   /** Without the sign of x. */
   private static byte[] y(byte[] point) {
     byte[] y = Arrays.copyOf(point, KEY_BYTES);

@@ -3,11 +3,15 @@ package io.blackroad.mesh.sign;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackroad.mesh.SeededBytes;
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Held against RFC 8032 and the JDK; and what hostile bytes do. */
@@ -89,6 +93,20 @@ class Ed25519Test {
       }
     }
     assertTrue(points > 100 && points < 200, points + " of 300");
+  }
+
+  @Test
+  void anXOfZeroHasNoSign() {
+    for (ReferenceCurve point : List.of(ReferenceCurve.NEUTRAL, minusOne())) {
+      byte[] encoded = point.encoded();
+      assertNotNull(EdwardsPoint.decode(encoded));
+      encoded[31] |= (byte) 128;
+      assertNull(EdwardsPoint.decode(encoded));
+    }
+  }
+
+  private static ReferenceCurve minusOne() {
+    return ReferenceCurve.ofY(ReferenceCurve.PRIME.subtract(BigInteger.ONE));
   }
 
   @Test
