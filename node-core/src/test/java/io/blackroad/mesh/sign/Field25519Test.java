@@ -72,11 +72,11 @@ class Field25519Test {
     }
     for (int near = -40; near <= 40; near++) {
       for (BigInteger around : List.of(P, P.add(BigInteger.valueOf(19)), BigInteger.valueOf(40))) {
-        BigInteger number = around.add(BigInteger.valueOf(near));
-        byte[] bytes = ReferenceCurve.bytes(number.clearBit(255));
-        assertArrayEquals(
-            ReferenceCurve.bytes(number.clearBit(255).mod(P)),
-            Field25519.bytes(Field25519.of(bytes)));
+        BigInteger number = around.add(BigInteger.valueOf(near)).clearBit(255);
+        long[] element = Field25519.of(ReferenceCurve.bytes(number));
+        assertArrayEquals(ReferenceCurve.bytes(number.mod(P)), Field25519.bytes(element));
+        long[] negated = Field25519.subtract(Field25519.ZERO, element);
+        assertArrayEquals(ReferenceCurve.bytes(number.negate().mod(P)), Field25519.bytes(negated));
       }
     }
   }
