@@ -11,6 +11,7 @@ import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Tensor;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** Turns a {@link LogBatch} into rows, inside a transaction that the caller ends. */
 final class BatchRows {
@@ -36,6 +37,11 @@ final class BatchRows {
 
   private static final String END =
       "UPDATE jobs SET ended_ms = ?, inputs = NULL WHERE id = ? AND ended_ms = 0";
+
+  private static final String PAYLOAD_HASH = "SELECT payload_hash FROM entries WHERE seq = ?";
+
+  /** Never longer than the row was: see {@link Schema#PAYLOAD_CHARS_MIN}. */
+  private static final String ERASE = "UPDATE entries SET payload = ?, salt = NULL WHERE seq = ?";
 
   private final SqlSession session;
   private final long unixMillis;
@@ -64,6 +70,17 @@ final class BatchRows {
     for (String jobId : batch.jobsEnded()) {
       session.update(END, unixMillis, jobId);
     }
+    for (long seq : batch.erased()) {
+      erase(seq);
+    }
+  }
+
+  /** Destroys payload and salt of an entry (spec/ps-sha-infinity.md 9). */
+  private void erase(long seq) throws SQLException {
+    String payloadHash =
+        Objects.requireNonNull(
+            session.first(PAYLOAD_HASH, row -> row.text("payload_hash"), seq), "no entry " + seq);
+    session.update(ERASE, CanonicalJson.text(LoggedEntry.erasedMarker(payloadHash)), seq);
   }
 
   private void insert(LoggedEntry logged) throws SQLException {

@@ -27,7 +27,7 @@ final class Database {
   static final int SCHEMA_VERSION = 2;
 
   /** Waiting for another process's lock, e.g. a backup's; in this process there is one writer. */
-  private static final int BUSY_MILLIS = 10_000;
+  static final int BUSY_MILLIS = 10_000;
 
   /** The write-ahead log is cut back to this after a checkpoint. */
   private static final int JOURNAL_BYTES_MAX = 16 << 20;

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * few. For one thread at a time.
  */
 final class SqlSession implements AutoCloseable {
+  /** How long one attempt to empty the write-ahead log waits for readers. */
+  static final int READERS_MILLIS = 1_000;
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>();
 
@@ -70,6 +74,24 @@ final class SqlSession implements AutoCloseable {
 
   void rollback() throws SQLException {
     connection.rollback();
+  }
+
+  /**
+   * Moves the write-ahead log into the database and cuts it to nothing; false when somebody reads
+   * an older state, which it waits for as long as {@link #READERS_MILLIS}. Between transactions.
+   */
+  boolean truncateLog() throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + READERS_MILLIS);
+      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        return row.getInt("busy") == 0;
+      } finally {
+        statement.execute("PRAGMA busy_timeout = " + Database.BUSY_MILLIS);
+      }
+    } finally {
+      connection.setAutoCommit(false);
+    }
   }
 
   @Override

@@ -29,6 +29,11 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
 
   private long toldSeq;
 
+  /** The writer's: whether its group destroys something. */
+  private boolean erasing;
+
+  private volatile boolean givenUp;
+
   /**
    * @param lastSeq newest entry that is stored already, -1 for an empty log
    * @param tree the tree over the entries that are stored already
@@ -55,7 +60,8 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException when the entries do not follow on those before
+   * @throws IllegalArgumentException when the entries do not follow on those before, or an entry is
+   *     to be erased that there is not
    */
   @Override
   public void append(LogBatch batch) {
@@ -66,13 +72,31 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
         throw new IllegalArgumentException("entry " + logged.entry().seq() + ", wanted " + seq);
       }
     }
+    for (long erased : batch.erased()) {
+      if (erased < 0 || erased > seq) {
+        throw new IllegalArgumentException("erasing entry " + erased + " of " + (seq + 1));
+      }
+    }
     lastSeq = seq;
     writer.submit(new BatchWrite(batch, seq), bytes(batch));
+  }
+
+  /** The seed ends: an erasure that still waits for a reader is left to the next start. */
+  void giveUp() {
+    givenUp = true;
   }
 
   @Override
   public void complete(SqlSession session) throws SQLException {
     tree.save(session);
+  }
+
+  @Override
+  public void committed(SqlSession session) throws SQLException {
+    if (erasing) {
+      LogTruncation.await(session, () -> givenUp);
+      erasing = false;
+    }
   }
 
   @Override
@@ -110,6 +134,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
         tree.append(Hex.require(logged.entry().hash()), session);
       }
       groupSeq = seq;
+      erasing |= !batch.erased().isEmpty();
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -26,6 +28,7 @@ public final class SqliteSeedStore implements SeedStore {
   private final ReadSessions sessions;
   private final SqliteLogStore log;
   private final SqliteJobStore jobs;
+  private volatile Runnable ending = () -> {};
   private boolean open = true;
 
   private SqliteSeedStore(DataLock lock, SqlSession session, TreeRows tree, ReadSessions sessions) {
@@ -44,36 +47,37 @@ public final class SqliteSeedStore implements SeedStore {
    *     version, or ends in a chain that does not verify
    */
   public static SqliteSeedStore open(Path data, Digest digest) throws StoreRefusal {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     DataLock lock = DataLock.take(data);
+    opened.push(lock);
     try {
       Database database = Database.open(data, digest);
       SqlSession session = new SqlSession(database.writer());
+      opened.push(session);
+      LogTruncation.await(session, () -> false); // an erasure that a crash interrupted goes on
       SqliteJobStore.releaseOrphans(session);
       ReadSessions sessions = new ReadSessions(database);
-      TailCheck.require(new SqliteLogStore(sessions), data, digest);
-      TreeRows tree = TreeRows.resume(session, digest);
-      if (tree == null) {
-        throw new StoreRefusal(
-            "the tree of the log in "
-                + data
-                + " does not fit its entries: restore it from a backup, or choose another --data");
-      }
+      opened.push(sessions);
+      LogStore log = new SqliteLogStore(sessions);
+      TreeRows tree = TreeCheck.require(session, log, TailCheck.require(log, data, digest), digest);
       session.commit();
       return new SqliteSeedStore(lock, session, tree, sessions);
-    } catch (SQLException e) {
-      release(lock);
-      throw new StoreRefusal("the database in " + data + " cannot be opened: " + e.getMessage(), e);
+    } catch (SQLException | UncheckedIOException e) {
+      release(opened);
+      throw new StoreRefusal("the database in " + data + " cannot be used: " + e.getMessage(), e);
     } catch (StoreRefusal e) {
-      release(lock);
+      release(opened);
       throw e;
     }
   }
 
-  private static void release(DataLock lock) {
-    try {
-      lock.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static void release(Deque<AutoCloseable> opened) {
+    for (AutoCloseable resource : opened) {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        throw new UncheckedIOException(new IOException("what was opened did not close", e));
+      }
     }
   }
 
@@ -88,7 +92,9 @@ public final class SqliteSeedStore implements SeedStore {
     writer.onBroken(broken);
     LoggedEntry newest = log.newest();
     long lastSeq = newest == null ? -1 : newest.entry().seq();
-    return SqliteEventLog.start(writer, tree, lastSeq, durable);
+    SqliteEventLog started = SqliteEventLog.start(writer, tree, lastSeq, durable);
+    ending = started::giveUp;
+    return started;
   }
 
   @Override
@@ -112,6 +118,7 @@ public final class SqliteSeedStore implements SeedStore {
       return;
     }
     open = false;
+    ending.run();
     try (lock) {
       sessions.close();
       writer.close(); // the last connection to close: SQLite then folds the write-ahead log in

@@ -18,11 +18,11 @@ final class TailCheck {
 
   private TailCheck() {}
 
-  /** Returns when the tail holds. */
-  static void require(LogStore log, Path data, Digest digest) throws StoreRefusal {
+  /** Returns the tail when it holds; an empty one of an empty log. */
+  static List<LoggedEntry> require(LogStore log, Path data, Digest digest) throws StoreRefusal {
     LoggedEntry newest = log.newest();
     if (newest == null) {
-      return;
+      return List.of();
     }
     long from = Math.max(0, newest.entry().seq() - ENTRIES + 1);
     List<LoggedEntry> tail = log.entries(from, ENTRIES);
@@ -37,6 +37,7 @@ final class TailCheck {
       }
       before = logged;
     }
+    return tail;
   }
 
   private static @Nullable String problem(

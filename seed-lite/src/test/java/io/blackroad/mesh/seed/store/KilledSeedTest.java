@@ -1,26 +1,28 @@
 package io.blackroad.mesh.seed.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackroad.mesh.SeededBytes;
+import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.ChainVerifier;
 import io.blackroad.mesh.log.LoggedEntry;
-import java.io.BufferedReader;
-import java.io.IOException;
+import io.blackroad.mesh.merkle.MerkleTree;
+import io.blackroad.mesh.merkle.TreeProver;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 of a process that stores: nothing that it was told is durable may be missing after. */
 class KilledSeedTest {
-  private static final int LIVES = 6;
-  private static final int ACKNOWLEDGEMENTS_MAX = 400;
+  private static final int LIVES = 15;
+
+  /** Of groups of up to 64 batches. */
+  private static final int ACKNOWLEDGEMENTS_MAX = 40;
 
   @TempDir Path data;
 
@@ -30,47 +32,12 @@ class KilledSeedTest {
     SeededBytes random = new SeededBytes(seed);
     long acknowledged = -1;
     for (int life = 0; life < LIVES; life++) {
-      acknowledged = Math.max(acknowledged, liveAndDie(random));
+      int lines = 1 + random.below(ACKNOWLEDGEMENTS_MAX);
+      Lives.Life died = Lives.run(KilledWriter.class, data, random.next(), lines);
+      acknowledged = Math.max(acknowledged, died.acknowledged().getLast());
       assertKept(acknowledged, "seed " + seed + ", life " + life);
     }
     assertTrue(acknowledged > LIVES, "the writer got nowhere: " + acknowledged);
-  }
-
-  /** Runs a writer, kills it after some acknowledgements, and returns the last one that it gave. */
-  private long liveAndDie(SeededBytes random) throws Exception {
-    Process process = start(random.next());
-    int kills = 1 + random.below(ACKNOWLEDGEMENTS_MAX);
-    long last = -1;
-    int count = 0;
-    try (BufferedReader lines = process.inputReader()) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        last = Long.parseLong(line);
-        count++;
-        if (count == kills) {
-          process
-              .toHandle()
-              .destroyForcibly(); // SIGKILL; what is still in the pipe counts as acknowledged
-        }
-      }
-    }
-    assertEquals(137, process.waitFor(), "128 + SIGKILL");
-    return last;
-  }
-
-  private Process start(long writerSeed) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(property("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(property("java.class.path"));
-    command.add(KilledWriter.class.getName());
-    command.add(data.toString());
-    command.add(Long.toString(writerSeed));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-  }
-
-  private static String property(String name) {
-    return Objects.requireNonNull(System.getProperty(name), name);
   }
 
   private void assertKept(long acknowledged, String context) throws Exception {
@@ -82,6 +49,10 @@ class KilledSeedTest {
       ChainVerifier verifier = new ChainVerifier(new Sha256());
       entries.forEach(verifier::feed);
       assertEquals(new ChainVerifier.Result.Sound(entries.size()), verifier.result(), context);
+      MerkleTree tree = new MerkleTree(new Sha256());
+      entries.forEach(entry -> tree.append(Hex.require(entry.entry().hash())));
+      TreeProver stored = new TreeProver(store.log().hashes(), new Sha256());
+      assertArrayEquals(tree.root(), stored.root(entries.size()), context);
       assertOneOfEach(store, entries.size() - 1, context);
     }
   }

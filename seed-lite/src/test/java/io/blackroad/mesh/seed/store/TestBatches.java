@@ -84,6 +84,25 @@ final class TestBatches {
     return with(List.of(), List.of(), List.of(), List.of());
   }
 
+  /** A batch of one entry whose payload holds {@code text}. */
+  LogBatch saying(String text) {
+    Action action = chain.nextSeq() == 0 ? Action.GENESIS : Action.TASK;
+    return LogBatch.of(
+        chain.append(SEED_ID, action, 0, new JsonObject().put("text", text).build()));
+  }
+
+  /** A batch with a checkpoint that states this root; nobody has signed it. */
+  LogBatch checkpoint(long treeSize, String root) {
+    Json payload = new JsonObject().put("merkle_root", root).put("tree_size", treeSize).build();
+    return LogBatch.of(chain.append(SEED_ID, Action.CHECKPOINT, 1, payload));
+  }
+
+  /** A batch that erases entry {@code seq}. */
+  LogBatch erasing(long seq) {
+    Json payload = new JsonObject().put("reason", "a test").put("seq", seq).build();
+    return LogBatch.erasing(seq, chain.append(SEED_ID, Action.ERASE, 1, payload));
+  }
+
   /** A batch of one entry with what comes along. */
   LogBatch with(
       List<Posting> postings,
