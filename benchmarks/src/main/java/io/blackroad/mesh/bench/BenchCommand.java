@@ -27,6 +27,9 @@ public final class BenchCommand {
   private static final PrintStream OUT = System.out;
   private static final PrintStream ERR = System.err;
 
+  /** Shows that a long log can be made, no more. */
+  private static final long LOG_ENTRIES_QUICK = 50_000;
+
   private final String line;
 
   private BenchCommand(String line) {
@@ -112,6 +115,41 @@ public final class BenchCommand {
     Findings findings = new CoreBench(quick).run(environment("MESH_MODELS"));
     publish(new Run("core", quick, json), provenance, findings);
     return 0;
+  }
+
+  /** The log. */
+  @Command(
+      name = "log",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures the log: durable appends a second, opening a long log, memory against its length.",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
+      })
+  int log(
+      @Option(names = "--quick", description = "little of everything; writes only --json")
+          boolean quick,
+      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
+          @Nullable Path json,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only this part; repeatable; writes only --json")
+          @Nullable List<String> parts,
+      @Option(
+              names = "--entries",
+              paramLabel = "N",
+              defaultValue = "1000000",
+              description = "length of the long log (${DEFAULT-VALUE}); 720 bytes of disk each")
+          long entries)
+      throws IOException {
+    List<LogPart> wanted = LogBench.named(parts == null ? List.of() : parts);
+    Provenance provenance = Provenance.here(root(), line, chromium());
+    try (StoredLogs logs = new StoredLogs(ERR)) {
+      long length = quick ? Math.min(entries, LOG_ENTRIES_QUICK) : entries;
+      Findings findings = LogBench.run(wanted, new LogPlan(root(), length, quick, logs, ERR));
+      publish(new Run("log", quick || parts != null, json), provenance, findings);
+      return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+    }
   }
 
   private record Run(String benchmark, boolean quick, @Nullable Path json) {}

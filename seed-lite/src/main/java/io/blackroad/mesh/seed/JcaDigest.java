@@ -5,10 +5,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The JDK's SHA-256, which uses the processor's own instructions. */
-final class JcaDigest implements Digest {
+public final class JcaDigest implements Digest {
   private final MessageDigest sha256;
 
-  JcaDigest() {
+  public JcaDigest() {
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -4,7 +4,7 @@ import io.blackroad.mesh.port.Entropy;
 import java.security.SecureRandom;
 
 /** The operating system's randomness; may be shared by threads. */
-final class SecureEntropy implements Entropy {
+public final class SecureEntropy implements Entropy {
   private final SecureRandom random = new SecureRandom();
 
   @Override

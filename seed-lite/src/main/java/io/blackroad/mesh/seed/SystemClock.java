@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /** This machine's time. */
-final class SystemClock implements Clock {
+public final class SystemClock implements Clock {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   @Override
