@@ -2,4 +2,4 @@
 import { load } from './node.wasm-runtime.js';
 
 const node = await load(new URL('./node.wasm', import.meta.url).href);
-node.exports.nodeWorker();
+node.exports.nodeWorker(() => import('./ed25519.js'));

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.port;
 
+import io.blackroad.mesh.sign.SignatureForm;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -19,7 +20,7 @@ public final class JdkEd25519 implements Signer {
 
   private static final int PUBLIC_KEY_BYTES = 32;
 
-  /** Accepts what the JDK accepts. */
+  /** Accepts what the JDK accepts, if the form is right. */
   public static final SignatureCheck CHECK =
       (publicKey, message, signature, done) -> done.accept(verified(publicKey, message, signature));
 
@@ -51,9 +52,9 @@ public final class JdkEd25519 implements Signer {
     }
   }
 
-  /** What the JDK says. */
+  /** What the JDK says, if the form is right. */
   public static boolean verified(byte[] publicKey, byte[] message, byte[] signature) {
-    if (publicKey.length != PUBLIC_KEY_BYTES) {
+    if (!SignatureForm.isStrict(publicKey, signature)) {
       return false;
     }
     byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + PUBLIC_KEY_BYTES);

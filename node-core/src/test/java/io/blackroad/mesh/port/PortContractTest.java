@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.SeededBytes;
 import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.sign.Ed25519;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,6 +79,17 @@ class PortContractTest {
   @Test
   void signatureCheck() {
     assertEquals(NONE, SignatureCheckContract.violations(JdkEd25519.CHECK));
+    SignatureCheck own =
+        (key, message, signature, done) -> done.accept(Ed25519.verify(key, message, signature));
+    assertEquals(NONE, SignatureCheckContract.violations(own));
+    assertBroken("mute", SignatureCheckContract.violations((key, message, signature, done) -> {}));
+    assertBroken(
+        "twice",
+        SignatureCheckContract.violations(
+            (key, message, signature, done) -> {
+              own.verify(key, message, signature, done);
+              own.verify(key, message, signature, done);
+            }));
     assertBroken(
         "yes",
         SignatureCheckContract.violations((key, message, signature, done) -> done.accept(true)));

@@ -4,9 +4,9 @@ import io.blackroad.mesh.hash.Hex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 
-/** What every {@link SignatureCheck} keeps. */
+/** What every {@link SignatureCheck} keeps. The vectors in spec/vectors/ed25519.json go further. */
 public final class SignatureCheckContract {
   /** RFC 8032 7.1: public key, message, signature of tests 1 to 3. */
   private static final String[][] GOOD = {
@@ -34,52 +34,110 @@ public final class SignatureCheckContract {
   private static final String ORDER =
       "edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010";
 
-  private SignatureCheckContract() {}
+  /** The point whose multiples are all itself, and what a lax decoder takes for it: y = p + 1. */
+  private static final String[] NEUTRAL = {
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
+  };
 
-  /** What {@code check} breaks. */
+  /** B and 1: S B = R whatever the message, so with a neutral key the equation holds. */
+  private static final String BASE_AND_ONE =
+      "5866666666666666666666666666666666666666666666666666666666666666"
+          + "0100000000000000000000000000000000000000000000000000000000000000";
+
+  private final SignatureCheck check;
+  private final Consumer<List<String>> done;
+  private final Violations violations = new Violations();
+  private final List<Case> cases = new ArrayList<>();
+  private int due;
+
+  private record Case(String name, boolean wanted, byte[] key, byte[] message, byte[] signature) {}
+
+  private SignatureCheckContract(SignatureCheck check, Consumer<List<String>> done) {
+    this.check = check;
+    this.done = done;
+  }
+
+  /** What {@code check}, which answers at once, breaks. */
   public static List<String> violations(SignatureCheck check) {
-    Violations violations = new Violations();
+    List<String> violations = new ArrayList<>(List.of("not every answer came at once"));
+    check(
+        check,
+        found -> {
+          violations.clear();
+          violations.addAll(found);
+        });
+    return violations;
+  }
+
+  /** Hands what {@code check} breaks to {@code done}, once all its answers are there. */
+  public static void check(SignatureCheck check, Consumer<List<String>> done) {
+    SignatureCheckContract contract = new SignatureCheckContract(check, done);
+    contract.collect();
+    contract.due = contract.cases.size();
+    for (Case one : contract.cases) {
+      contract.ask(one);
+    }
+  }
+
+  private void ask(Case one) {
+    byte[] key = one.key.clone();
+    byte[] message = one.message.clone();
+    byte[] signature = one.signature.clone();
+    int[] answers = {0};
+    check.verify(
+        key,
+        message,
+        signature,
+        holds -> {
+          violations.unless(holds == one.wanted, one.name + (holds ? " passes" : " is refused"));
+          answers[0]++;
+          violations.unless(answers[0] == 1, one.name + " is answered twice");
+          due--;
+          if (due == 0) {
+            done.accept(violations.list());
+          }
+        });
+    // What is checked are the bytes as they were at the call.
+    Arrays.fill(key, (byte) 99);
+    Arrays.fill(message, (byte) 99);
+    Arrays.fill(signature, (byte) 99);
+  }
+
+  private void collect() {
     for (int i = 0; i < GOOD.length; i++) {
-      byte[] key = bytes(GOOD[i][0]);
-      byte[] message = bytes(GOOD[i][1]);
-      byte[] signature = bytes(GOOD[i][2]);
+      byte[] key = Hex.require(GOOD[i][0]);
+      byte[] message = Hex.require(GOOD[i][1]);
+      byte[] signature = Hex.require(GOOD[i][2]);
       String name = "vector " + (i + 1);
-      violations.unless(verifies(check, key, message, signature), name + " is refused");
-      byte[] longer = Arrays.copyOf(message, message.length + 1);
-      violations.unless(!verifies(check, key, longer, signature), name + " with another message");
+      cases.add(new Case(name, true, key, message, signature));
+      wrong(
+          name + " with another message",
+          key,
+          Arrays.copyOf(message, message.length + 1),
+          signature);
       for (int at : new int[] {0, 31, 32, 63}) {
-        byte[] bent = flipped(signature, at);
-        violations.unless(
-            !verifies(check, key, message, bent), name + " with byte " + at + " bent");
+        wrong(name + " with byte " + at + " bent", key, message, flipped(signature, at));
       }
-      violations.unless(
-          !verifies(check, flipped(key, 0), message, signature), name + ", other key");
-      violations.unless(
-          !verifies(check, key, message, plusOrder(signature)), name + " with S past the order");
+      wrong(name + ", other key", flipped(key, 0), message, signature);
+      wrong(name + " with S past the order", key, message, plusOrder(signature));
       for (int length : new int[] {0, 1, 63, 65, 128}) {
-        byte[] cut = Arrays.copyOf(signature, length);
-        violations.unless(!verifies(check, key, message, cut), name + " of " + length + " bytes");
+        wrong(name + " of " + length + " bytes", key, message, Arrays.copyOf(signature, length));
       }
       for (int length : new int[] {0, 31, 33}) {
         byte[] cut = Arrays.copyOf(key, length);
-        violations.unless(
-            !verifies(check, cut, message, signature), name + ", key of " + length + " bytes");
+        wrong(name + ", key of " + length + " bytes", cut, message, signature);
       }
     }
-    violations.unless(!verifies(check, new byte[32], new byte[0], new byte[64]), "all zeros");
-    return violations.list();
+    wrong("all zeros", new byte[32], new byte[0], new byte[64]);
+    for (String neutral : NEUTRAL) {
+      byte[] key = Hex.require(neutral);
+      wrong("a key of small order", key, new byte[] {1}, Hex.require(BASE_AND_ONE));
+    }
   }
 
-  /** What {@code check} says; it must say it before the call is over, as most platforms do. */
-  private static boolean verifies(
-      SignatureCheck check, byte[] key, byte[] message, byte[] signature) {
-    List<Boolean> said = new ArrayList<>();
-    check.verify(key, message, signature, said::add);
-    return said.equals(List.of(true));
-  }
-
-  private static byte[] bytes(String hex) {
-    return Objects.requireNonNull(Hex.parse(hex));
+  private void wrong(String name, byte[] key, byte[] message, byte[] signature) {
+    cases.add(new Case(name, false, key, message, signature));
   }
 
   private static byte[] flipped(byte[] bytes, int at) {
@@ -90,7 +148,7 @@ public final class SignatureCheckContract {
 
   private static byte[] plusOrder(byte[] signature) {
     byte[] sum = Arrays.copyOf(signature, signature.length);
-    byte[] order = bytes(ORDER);
+    byte[] order = Hex.require(ORDER);
     int carry = 0;
     for (int i = 0; i < order.length; i++) {
       carry += (sum[32 + i] & 255) + (order[i] & 255);

@@ -21,7 +21,7 @@ final class NodeSession implements SignalConnector.Listener {
   private final SignalConnector connector;
   private ConsentTerms terms;
 
-  NodeSession(NodeLoop loop, WebCryptoSigner signer, ConsentTerms terms, Consumer<String> status) {
+  NodeSession(NodeLoop loop, Signatures signatures, ConsentTerms terms, Consumer<String> status) {
     this.terms = terms;
     feed = new StatusFeed(clock, status);
     CryptoEntropy entropy = new CryptoEntropy();
@@ -32,8 +32,8 @@ final class NodeSession implements SignalConnector.Listener {
             clock,
             entropy,
             new Sha256(),
-            signer,
-            new WebCryptoSignatureCheck(loop),
+            signatures.signer(),
+            signatures.check(),
             engine,
             new SessionArchive());
     node = new MeshNode(ports, terms, null);

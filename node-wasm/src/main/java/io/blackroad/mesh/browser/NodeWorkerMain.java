@@ -2,6 +2,7 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.StartOptions;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.wire.ConsentTerms;
@@ -14,12 +15,20 @@ final class NodeWorkerMain {
   private static final int CPU_CAP_PERCENT_MAX = 100;
 
   private final NodeLoop loop = new NodeLoop(new PerformanceClock());
+  private final SoftEd25519.Source soft;
   private @Nullable NodeSession session;
 
-  private NodeWorkerMain() {}
+  private NodeWorkerMain(SoftEd25519.Source soft) {
+    this.soft = soft;
+  }
 
-  static void start() {
-    NodeWorkerMain worker = new NodeWorkerMain();
+  /**
+   * Listens to the page.
+   *
+   * @param soft our own Ed25519, for a browser without
+   */
+  static void start(SoftEd25519.Source soft) {
+    NodeWorkerMain worker = new NodeWorkerMain(soft);
     WorkerScope.reportRejections();
     WorkerScope.onMessage(worker::received);
     WorkerScope.post(Messages.page(PageMessage.LOADED));
@@ -52,13 +61,13 @@ final class NodeWorkerMain {
             options.getSite(),
             options.getTextVersion(),
             options.getCodeHash());
-    WebCryptoSigner signer;
+    Signatures signatures;
     try {
-      signer = WebCryptoSigner.create(loop);
+      signatures = Signatures.create(loop, soft);
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
-    session = new NodeSession(loop, signer, terms, NodeWorkerMain::tell);
+    session = new NodeSession(loop, signatures, terms, NodeWorkerMain::tell);
   }
 
   /** The session; events run only once there is one. */

@@ -8,15 +8,12 @@ import io.blackroad.mesh.conformance.BrokenVectors;
 import io.blackroad.mesh.conformance.Conformance;
 import io.blackroad.mesh.conformance.Differential;
 import io.blackroad.mesh.conformance.TokenizeConformance;
-import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.port.JdkEd25519;
 import io.blackroad.mesh.tokenize.ModelVocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,33 +104,6 @@ class ConformanceInChromiumTest {
   @Test
   void clockEntropyAndDigestKeepTheirContracts() {
     assertEquals("", page.evaluate("tck.portViolations()"));
-  }
-
-  @Test
-  void signerKeepsItsContractAndTheJdkAcceptsItsSignatures() {
-    Map<?, ?> told =
-        (Map<?, ?>)
-            page.evaluate(
-                """
-                () => new Promise((done) => {
-                  const signatures = [];
-                  tck.signerViolations(
-                      (key, message, signature) => signatures.push([key, message, signature]),
-                      (violations) => done({ violations, signatures }));
-                })""");
-
-    assertEquals("", told.get("violations"));
-    List<?> signatures = (List<?>) Objects.requireNonNull(told.get("signatures"));
-    assertEquals(5, signatures.size());
-    for (Object signature : signatures) {
-      List<?> parts = (List<?>) signature;
-      assertTrue(
-          JdkEd25519.verified(bytes(parts.get(0)), bytes(parts.get(1)), bytes(parts.get(2))));
-    }
-  }
-
-  private static byte[] bytes(Object hex) {
-    return Objects.requireNonNull(Hex.parse((String) hex));
   }
 
   @Test

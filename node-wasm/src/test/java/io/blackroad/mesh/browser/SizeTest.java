@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SizeTest {
   private static final Path MESH = Path.of("target/classes/META-INF/mesh-web/mesh");
   private static final int NODE_BYTES_MAX = 200_000;
+  private static final int SOFT_ED25519_BYTES_MAX = 30_000;
   private static final int LOADER_GZIPPED_BYTES_MAX = 30_000;
   private static final int PAGE_GZIPPED_BYTES_MAX = 10_000;
 
@@ -24,6 +25,13 @@ class SizeTest {
     long bytes = Files.size(MESH.resolve("node.wasm"));
 
     assertTrue(bytes <= NODE_BYTES_MAX, bytes + " bytes");
+  }
+
+  @Test
+  void ourOwnEd25519ForBrowsersWithout() throws IOException {
+    long bytes = Files.size(MESH.resolve("ed25519.wasm"));
+
+    assertTrue(bytes <= SOFT_ED25519_BYTES_MAX, bytes + " bytes");
   }
 
   @Test

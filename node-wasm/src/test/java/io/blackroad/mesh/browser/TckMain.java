@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.ModelMessage;
+import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.TextSink;
 import io.blackroad.mesh.conformance.Differential;
 import io.blackroad.mesh.conformance.TokenizeConformance;
@@ -13,6 +14,8 @@ import io.blackroad.mesh.port.EngineContract;
 import io.blackroad.mesh.port.EntropyContract;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.port.SignalLinkContract;
+import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.port.SignatureCheckContract;
 import io.blackroad.mesh.port.SignerContract;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayDeque;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
@@ -123,24 +127,66 @@ public final class TckMain {
     return String.join("\n", violations);
   }
 
-  /** Judges a signature where there is a SignatureCheck: on the JVM. */
+  /** Hears of a signature, for the JDK to judge. */
   @JSFunctor
   public interface SignatureSink extends JSObject {
     void accept(String publicKeyHex, String messageHex, String signatureHex);
   }
 
-  /** What the signer breaks; each of its signatures goes to {@code signatures} as well. */
+  /** A signature to be judged. */
+  public interface Signed extends JSObject {
+    @JSProperty
+    Int8Array getPublicKey();
+
+    @JSProperty
+    Int8Array getMessage();
+
+    @JSProperty
+    Int8Array getSignature();
+  }
+
+  /**
+   * What the signer breaks; each of its signatures goes to {@code signatures} as well.
+   *
+   * @param soft our own Ed25519; null for WebCrypto's
+   */
   @JSExport
-  public static void signerViolations(SignatureSink signatures, TextSink outcome) {
+  public static void signerViolations(
+      @Nullable SoftEd25519 soft, SignatureSink signatures, TextSink outcome) {
     JSPromise.runAsync(
-        () ->
-            SignerContract.check(
-                WebCryptoSigner.create(new Queue()),
-                (key, message, signature) -> {
-                  signatures.accept(Hex.of(key), Hex.of(message), Hex.of(signature));
-                  return true;
-                },
-                violations -> outcome.accept(String.join("\n", violations))));
+        () -> {
+          Signatures tested =
+              soft == null ? Signatures.ofWebCrypto(new Queue()) : Signatures.ofSoft(soft);
+          SignerContract.check(
+              tested.signer(),
+              (key, message, signature) -> {
+                signatures.accept(Hex.of(key), Hex.of(message), Hex.of(signature));
+                return true;
+              },
+              violations -> outcome.accept(String.join("\n", violations)));
+        });
+  }
+
+  /** What the check breaks, a line each. */
+  @JSExport
+  public static void signatureCheckViolations(@Nullable SoftEd25519 soft, TextSink outcome) {
+    SignatureCheckContract.check(
+        check(soft), violations -> outcome.accept(String.join("\n", violations)));
+  }
+
+  /** Tells {@code true} or {@code false}. */
+  @JSExport
+  public static void verify(@Nullable SoftEd25519 soft, Signed signed, TextSink outcome) {
+    check(soft)
+        .verify(
+            signed.getPublicKey().copyToJavaArray(),
+            signed.getMessage().copyToJavaArray(),
+            signed.getSignature().copyToJavaArray(),
+            holds -> outcome.accept(holds ? "true" : "false"));
+  }
+
+  private static SignatureCheck check(@Nullable SoftEd25519 soft) {
+    return soft == null ? new WebCryptoSignatureCheck(new Queue()) : new SoftSignatureCheck(soft);
   }
 
   /** What the engine breaks, a line each. */

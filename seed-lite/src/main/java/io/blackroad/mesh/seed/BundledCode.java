@@ -18,6 +18,8 @@ final class BundledCode {
   private static final List<String> FILES =
       List.of(
           "mesh.js",
+          "mesh/ed25519.js",
+          "mesh/ed25519.wasm",
           "mesh/executor-worker.js",
           "mesh/node-worker.js",
           "mesh/node.wasm",

@@ -1,11 +1,12 @@
 package io.blackroad.mesh.seed;
 
 import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.sign.SignatureForm;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.util.function.Consumer;
 
-/** Verifies Ed25519 with the JDK. */
+/** Verifies Ed25519 with the JDK, behind {@link SignatureForm}: alone, it takes small orders. */
 final class JcaSignatureCheck implements SignatureCheck {
   @Override
   public void verify(byte[] publicKey, byte[] message, byte[] signature, Consumer<Boolean> done) {
@@ -14,7 +15,7 @@ final class JcaSignatureCheck implements SignatureCheck {
 
   /** Whether {@code signature} is {@code publicKey}'s over {@code message}. */
   static boolean holds(byte[] publicKey, byte[] message, byte[] signature) {
-    if (publicKey.length != Ed25519.KEY_BYTES) {
+    if (!SignatureForm.isStrict(publicKey, signature)) {
       return false;
     }
     try {

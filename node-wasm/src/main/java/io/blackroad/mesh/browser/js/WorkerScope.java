@@ -19,12 +19,14 @@ public final class WorkerScope {
 
   /**
    * Makes a promise that nobody caught end the worker's owner's ignorance: it becomes an error
-   * event there, as a plain exception does.
+   * event there, as a plain exception does. In a new error, because an event does not tell the
+   * words of one that came out of WebAssembly.
    */
   @JSBody(
       script =
-          "self.onunhandledrejection = function(event) {"
-              + " setTimeout(function() { throw event.reason; }); };")
+          "self.onunhandledrejection = function(event) { var e = event.reason;"
+              + " setTimeout(function() {"
+              + " throw new Error(String(e && e.message || e), { cause: e }); }); };")
   public static native void reportRejections();
 
   /** Ends the worker once the present callback returns. */

@@ -1,0 +1,36 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.browser.js.SoftEd25519;
+import io.blackroad.mesh.port.Entropy;
+import io.blackroad.mesh.port.Signer;
+import io.blackroad.mesh.sign.SignatureForm;
+import java.util.function.Consumer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/**
+ * An Ed25519 pair in plain Java. Its seed stays in this worker's memory and ends with it; unlike a
+ * WebCrypto key, code in this worker could read it.
+ */
+final class SoftSigner implements Signer {
+  private final SoftEd25519 ed25519;
+  private final Int8Array seed;
+  private final byte[] publicKey;
+
+  SoftSigner(SoftEd25519 ed25519, Entropy entropy) {
+    this.ed25519 = ed25519;
+    byte[] secret = new byte[SignatureForm.KEY_BYTES];
+    entropy.fill(secret);
+    seed = Int8Array.copyFromJavaArray(secret);
+    publicKey = ed25519.publicKey(seed).copyToJavaArray();
+  }
+
+  @Override
+  public byte[] publicKey() {
+    return publicKey.clone();
+  }
+
+  @Override
+  public void sign(byte[] message, Consumer<byte[]> done) {
+    done.accept(ed25519.sign(seed, Int8Array.copyFromJavaArray(message)).copyToJavaArray());
+  }
+}
