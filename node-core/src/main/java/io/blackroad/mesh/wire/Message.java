@@ -11,6 +11,8 @@ import java.util.List;
  * session.
  */
 public sealed interface Message {
+  /** What is said so that a seed is held to one history (spec/ps-sha-infinity.md 8). */
+  sealed interface Witnessing extends Message {}
 
   // Seed to node.
 
@@ -57,14 +59,14 @@ public sealed interface Message {
       implements Message {}
 
   /** The newest checkpoint that everyone is shown; a witness cosigns it: {@link Cosign}. */
-  record Shown(SignedCheckpoint checkpoint) implements Message {}
+  record Shown(SignedCheckpoint checkpoint) implements Witnessing {}
 
   /**
    * The answer to {@link Demand}.
    *
    * @param path hashes of the proof, 64 hex digits each; empty when the seed has none
    */
-  record Consistency(long size1, long size2, List<String> path) implements Message {
+  record Consistency(long size1, long size2, List<String> path) implements Witnessing {
     public Consistency {
       path = List.copyOf(path);
     }
@@ -76,7 +78,7 @@ public sealed interface Message {
   // Both ways.
 
   /** The newest checkpoint that a node holds, for other nodes: a seed passes it on unread. */
-  record Gossip(SignedCheckpoint checkpoint) implements Message {}
+  record Gossip(SignedCheckpoint checkpoint) implements Witnessing {}
 
   // Node to seed.
 
@@ -95,7 +97,7 @@ public sealed interface Message {
   record ConsentChanged(ConsentTerms consent) implements Message {}
 
   /** Prove that the log of {@code size1} entries is the beginning of that of {@code size2}. */
-  record Demand(long size1, long size2) implements Message {}
+  record Demand(long size1, long size2) implements Witnessing {}
 
   /**
    * This node saw the checkpoint {@link Shown} of {@code treeSize}, which continues all that it saw
@@ -104,7 +106,7 @@ public sealed interface Message {
    * @param timeSeconds Unix time, part of what is signed
    * @param signature 128 hex digits over {@code CheckpointNote.cosignedBytes}
    */
-  record Cosign(long treeSize, long timeSeconds, String signature) implements Message {}
+  record Cosign(long treeSize, long timeSeconds, String signature) implements Witnessing {}
 
   /** {@code model} (catalog name) can run here. */
   record Ready(String model, boolean cached) implements Message {}

@@ -31,18 +31,7 @@ final class MessageWriter {
           case Message.Open m -> typed("open").put("task_id", m.taskId());
           case Message.Cancel m -> typed("cancel").put("task_id", m.taskId());
           case Message.Settled m -> settled(m);
-          case Message.Shown m ->
-              typed("shown").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
-          case Message.Consistency m ->
-              sizes("consistency", m.size1(), m.size2()).put("path", ReceiptJson.hashes(m.path()));
-          case Message.Gossip m ->
-              typed("gossip").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
-          case Message.Demand m -> sizes("demand", m.size1(), m.size2());
-          case Message.Cosign m ->
-              typed("cosign")
-                  .put("tree_size", m.treeSize())
-                  .put("time_s", m.timeSeconds())
-                  .put("signature", m.signature());
+          case Message.Witnessing m -> witnessing(m);
           case Message.Refused m -> typed("refused").put("reason", reason(m.reason()));
           case Message.Hello m -> hello(m);
           case Message.ConsentChanged m ->
@@ -72,6 +61,23 @@ final class MessageWriter {
 
   private static JsonObject typed(String type) {
     return new JsonObject().put("t", type);
+  }
+
+  private static JsonObject witnessing(Message.Witnessing message) {
+    return switch (message) {
+      case Message.Shown m ->
+          typed("shown").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
+      case Message.Consistency m ->
+          sizes("consistency", m.size1(), m.size2()).put("path", ReceiptJson.hashes(m.path()));
+      case Message.Gossip m ->
+          typed("gossip").put("checkpoint", CheckpointJson.toJson(m.checkpoint()));
+      case Message.Demand m -> sizes("demand", m.size1(), m.size2());
+      case Message.Cosign m ->
+          typed("cosign")
+              .put("tree_size", m.treeSize())
+              .put("time_s", m.timeSeconds())
+              .put("signature", m.signature());
+    };
   }
 
   private static JsonObject sizes(String type, long size1, long size2) {

@@ -28,9 +28,17 @@ class MessageCodecTest {
     for (Message message : samples) {
       sampled.add(message.getClass());
     }
-    for (Class<?> type : Objects.requireNonNull(Message.class.getPermittedSubclasses())) {
+    for (Class<?> type : recordsOf(Message.class)) {
       assertTrue(sampled.contains(type), "no sample of " + type);
     }
+  }
+
+  private static List<Class<?>> recordsOf(Class<?> sealed) {
+    List<Class<?>> records = new ArrayList<>();
+    for (Class<?> type : Objects.requireNonNull(sealed.getPermittedSubclasses())) {
+      records.addAll(type.isSealed() ? recordsOf(type) : List.of(type));
+    }
+    return records;
   }
 
   @Test
