@@ -3,9 +3,11 @@ package io.blackroad.mesh.sim;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.ChainVerifier;
+import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.witness.Receipt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +43,27 @@ public final class Audit {
         if (!tasks.add(output.taskId())) {
           return "accepted twice: " + output.taskId();
         }
+      }
+    }
+    return "";
+  }
+
+  /** What is wrong with the receipts that {@code node} has kept, against the log; or empty. */
+  public String problem(SimNode node) {
+    if (!node.archive().evidence().isEmpty()) {
+      return "an honest seed stands convicted: " + node.archive().evidence().get(0).sentence();
+    }
+    if (node.status().receiptsBroken() > 0) {
+      return "a receipt of an honest seed does not hold";
+    }
+    Map<Long, String> hashes = new LinkedHashMap<>();
+    for (LogBatch batch : stored) {
+      batch.entries().forEach(each -> hashes.put(each.entry().seq(), each.entry().hash()));
+    }
+    for (Receipt receipt : node.archive().receipts()) {
+      Entry entry = receipt.proven().entry().entry();
+      if (!entry.hash().equals(hashes.get(entry.seq()))) {
+        return "entry " + entry.seq() + " was acknowledged and is lost";
       }
     }
     return "";

@@ -150,6 +150,13 @@ public final class Scenario {
     if (random.chance(30)) {
       visitors.put("the seed's own node", simulation.fallback());
     }
+    if (random.chance(20)) {
+      long back = -random.below(7_200_000);
+      later(
+          1_000L + random.below(10_000),
+          "the clock is set back",
+          () -> simulation.setWallClock(back));
+    }
     if (random.chance(30)) {
       long at = 2_000L + random.below(10_000);
       later(at, "the seed is killed", simulation::killSeed);
@@ -173,6 +180,12 @@ public final class Scenario {
     Audit audit = new Audit(simulation);
     if (!audit.problem().isEmpty()) {
       return audit.problem();
+    }
+    for (Map.Entry<String, SimNode> visitor : visitors.entrySet()) {
+      String problem = audit.problem(visitor.getValue());
+      if (!problem.isEmpty()) {
+        return visitor.getKey() + ": " + problem;
+      }
     }
     String wrong = Jobs.problem(job, audit.outputs(), 1e-5f);
     if (!wrong.isEmpty()) {

@@ -10,6 +10,7 @@ public final class SimClock implements Clock {
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private long nowMillis;
   private long scheduled;
+  private long wallOffsetMillis;
 
   private record Event(long atMillis, long order, Runnable action) implements Comparable<Event> {
     @Override
@@ -38,6 +39,11 @@ public final class SimClock implements Clock {
     return true;
   }
 
+  /** Sets the wall clock {@code millis} from what it would be by itself. */
+  void setWall(long millis) {
+    wallOffsetMillis = millis;
+  }
+
   @Override
   public long monotonicMillis() {
     return nowMillis;
@@ -45,6 +51,6 @@ public final class SimClock implements Clock {
 
   @Override
   public long unixNanos() {
-    return EPOCH_NANOS + nowMillis * 1_000_000L;
+    return EPOCH_NANOS + (nowMillis + wallOffsetMillis) * 1_000_000L;
   }
 }

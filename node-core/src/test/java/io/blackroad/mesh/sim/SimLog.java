@@ -52,6 +52,12 @@ public final class SimLog implements EventLog {
         });
   }
 
+  /** Puts {@code batches} in place of what survives. */
+  void replace(List<LogBatch> batches) {
+    stored.clear();
+    stored.addAll(batches);
+  }
+
   /** Where a seed that starts now goes on. */
   LogHead head(Chain.Ports ports) {
     TreeTail tail = tree();

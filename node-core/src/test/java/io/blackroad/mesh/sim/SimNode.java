@@ -4,6 +4,9 @@ import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.wire.ConsentTerms;
+import io.blackroad.mesh.wire.Message;
+import io.blackroad.mesh.wire.MessageCodec;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated tab: a real {@link MeshNode} with a link to whatever seed is alive. */
@@ -56,7 +59,11 @@ public final class SimNode {
             frame -> seed.coordinator.received(number, frame),
             () -> seed.coordinator.closed(number));
     SimLink toNode =
-        new SimLink(simulation.clock, simulation.random, actor::received, this::hungUp);
+        new SimLink(
+            simulation.clock,
+            simulation.random,
+            frame -> actor.received(simulation.bent(frame)),
+            this::hungUp);
     up = toSeed;
     down = toNode;
     seed.coordinator.opened(number, toNode, trusted);
@@ -103,6 +110,11 @@ public final class SimNode {
 
   private static ConsentTerms terms(int capPercent) {
     return new ConsentTerms(true, capPercent, false, "https://sim.test", 1, Simulation.CODE_HASH);
+  }
+
+  /** Another node tells it which checkpoint it holds. */
+  public void hear(SignedCheckpoint checkpoint) {
+    actor.received(MessageCodec.encode(new Message.Gossip(checkpoint)));
   }
 
   /** What it has kept. */

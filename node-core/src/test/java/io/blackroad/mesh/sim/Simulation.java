@@ -14,6 +14,9 @@ import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
 import io.blackroad.mesh.verify.Tolerance;
+import io.blackroad.mesh.wire.Decoded;
+import io.blackroad.mesh.wire.Message;
+import io.blackroad.mesh.wire.MessageCodec;
 import io.blackroad.mesh.witness.CodeManifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A seed, its nodes and the network between them; one seed number replays a run exactly. */
@@ -58,6 +62,7 @@ public final class Simulation {
   private @Nullable SeedLife seed;
   private long connections;
   private long heldUpUntilMillis;
+  private UnaryOperator<Message> bend = UnaryOperator.identity();
 
   /** One run of the seed's process, from start to kill. */
   static final class SeedLife {
@@ -113,6 +118,27 @@ public final class Simulation {
     seed = null;
     log.attach(seq -> {});
     nodes.forEach(SimNode::seedDied);
+  }
+
+  /** A dead seed's operator puts another log in place of what was stored. */
+  public void replaceLog(List<LogBatch> batches) {
+    log.replace(batches);
+  }
+
+  /** From now on the seed says something else than its coordinator does. */
+  public void bend(UnaryOperator<Message> words) {
+    bend = words;
+  }
+
+  byte[] bent(byte[] frame) {
+    return MessageCodec.decode(frame) instanceof Decoded.Ok ok
+        ? MessageCodec.encode(bend.apply(ok.message()))
+        : frame;
+  }
+
+  /** The wall clock is set; may go back. */
+  public void setWallClock(long millisFromNow) {
+    clock.setWall(millisFromNow);
   }
 
   /** The seed's process is paused (a laptop's lid, a stopped container): nothing of it runs. */
