@@ -32,11 +32,20 @@ public final class ReceiptJson {
         .build();
   }
 
-  /** Reads what {@link #toJson(Receipt)} writes and nothing else. */
+  /** Reads what {@link #toJson(Receipt)} writes of a whole entry, and nothing else. */
   public static Read fromJson(Json json) {
+    return fromJson(json, false);
+  }
+
+  /** The same, of an entry as strangers are shown it: whole, or with payload and salt withheld. */
+  public static Read fromShownJson(Json json) {
+    return fromJson(json, true);
+  }
+
+  private static Read fromJson(Json json, boolean shown) {
     Members members = Members.of(json);
     SignedCheckpoint checkpoint = CheckpointJson.read(members.object("checkpoint"));
-    ProvenEntry proven = readProven(members);
+    ProvenEntry proven = readProven(members, shown);
     String problem = members.problem();
     return problem == null && proven != null
         ? new Read.Ok(new Receipt(proven, checkpoint))
@@ -58,7 +67,7 @@ public final class ReceiptJson {
     SignedCheckpoint checkpoint = CheckpointJson.read(members.object("checkpoint"));
     List<ProvenEntry> entries = new ArrayList<>();
     for (Json item : members.items("entries", entriesMax)) {
-      ProvenEntry entry = readProven(members.item("entries", item));
+      ProvenEntry entry = readProven(members.item("entries", item), false);
       if (entry != null) {
         entries.add(entry);
       }
@@ -93,8 +102,9 @@ public final class ReceiptJson {
         .put("path", hashes(proven.path()));
   }
 
-  private static @Nullable ProvenEntry readProven(Members members) {
-    LoggedEntry entry = EntryJson.read(members.object("entry"));
+  private static @Nullable ProvenEntry readProven(Members members, boolean shown) {
+    Members entryMembers = members.object("entry");
+    LoggedEntry entry = shown ? EntryJson.readShown(entryMembers) : EntryJson.read(entryMembers);
     List<String> path = hashes(members, "path");
     members.end();
     return entry == null ? null : new ProvenEntry(entry, path);

@@ -19,6 +19,7 @@ public final class Api {
     new ModelsApi(parts.catalog()).addTo(router);
     new MeshApi(parts).addTo(router);
     new LogApi(parts).addTo(router);
+    new LogProofApi(parts).addTo(router);
     return router;
   }
 }

@@ -1,67 +1,116 @@
 package io.blackroad.mesh.seed.api;
 
-import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
-import io.blackroad.mesh.log.Action;
-import io.blackroad.mesh.log.LoggedEntry;
-import io.blackroad.mesh.merkle.TreeProver;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.merkle.TilePath;
 import io.blackroad.mesh.seed.http.Handler;
 import io.blackroad.mesh.seed.http.Problem;
+import io.blackroad.mesh.seed.http.Request;
 import io.blackroad.mesh.seed.http.Response;
 import io.blackroad.mesh.seed.http.Router;
-import io.blackroad.mesh.witness.ProvenEntry;
+import io.blackroad.mesh.witness.CheckpointJson;
 import io.blackroad.mesh.witness.Published;
-import io.blackroad.mesh.witness.Receipt;
-import io.blackroad.mesh.witness.ReceiptJson;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** The public side of the log: what anyone may read and prove. */
+/**
+ * The log as anyone may mirror it: checkpoints, and tiles and entries that never change (C2SP
+ * tlog-tiles).
+ */
 final class LogApi {
-  private final ApiParts parts;
+  static final String FOR_EVER = "public, max-age=31536000, immutable";
+
+  /** What may be a second old. */
+  static final String FOR_A_SECOND = "public, max-age=1";
+
+  private static final String BYTES = "application/octet-stream";
+  private static final String LINES = "application/x-ndjson";
+
+  private final PublicLog log;
+  private final Checkpoints checkpoints;
 
   LogApi(ApiParts parts) {
-    this.parts = parts;
+    this.log = new PublicLog(parts.store().log());
+    this.checkpoints = new Checkpoints(parts.mesh());
   }
 
   void addTo(Router router) {
-    router.on("GET", "/log/code", Handler.of(request -> code()));
+    router
+        .on("GET", "/log/checkpoint", Handler.of(r -> newest(LogApi::note)))
+        .on("GET", "/log/checkpoint.json", Handler.of(r -> newest(LogApi::checkpointJson)))
+        .on("GET", "/log/key", Handler.of(r -> newest(LogApi::key)))
+        .on("GET", "/log/witnessed", Handler.of(r -> witnessed(LogApi::note)))
+        .on("GET", "/log/witnessed.json", Handler.of(r -> witnessed(LogApi::witnessedJson)))
+        .on("GET", "/log/tile/{path...}", Handler.of(this::tile))
+        .on("GET", "/log/entries/{path...}", Handler.of(this::entries));
   }
 
-  /** The receipt of the newest {@code MIGRATE} entry: which code this seed serves to browsers. */
-  private CompletableFuture<Response> code() {
-    return checkpoint().thenApplyAsync(this::codeUnder, parts.workers());
+  private CompletableFuture<Response> newest(Function<Published, Response> form) {
+    return checkpoints.newest().thenApply(form);
   }
 
-  private Response codeUnder(Published published) {
-    LoggedEntry entry = parts.store().log().newest(Action.MIGRATE);
-    if (entry == null) {
-      throw notYet();
+  private CompletableFuture<Response> witnessed(Function<Published, Response> form) {
+    return checkpoints.witnessed().thenApply(form);
+  }
+
+  private static Response note(Published published) {
+    return Response.text(200, published.note(new Sha256())).with("Cache-Control", FOR_A_SECOND);
+  }
+
+  private static Response checkpointJson(Published published) {
+    return json(CheckpointJson.toJson(published.checkpoint()), FOR_A_SECOND);
+  }
+
+  private static Response witnessedJson(Published published) {
+    return json(PublishedJson.toJson(published), FOR_A_SECOND);
+  }
+
+  private static Response key(Published published) {
+    return Response.text(200, PublishedJson.verifierKey(published.checkpoint()) + "\n")
+        .with("Cache-Control", FOR_A_SECOND);
+  }
+
+  private CompletableFuture<Response> tile(Request request) {
+    TilePath path = path(request, "");
+    return lasting(request, log.tile(path), BYTES);
+  }
+
+  private CompletableFuture<Response> entries(Request request) {
+    TilePath path = path(request, "entries/");
+    return lasting(request, log.lines(path), LINES);
+  }
+
+  private static TilePath path(Request request, String prefix) {
+    TilePath path = TilePath.parse(prefix + request.pathParameter("path"));
+    if (path == null) {
+      throw new Problem(
+          400,
+          "bad-tile",
+          "This is not the name of a tile",
+          "A tile's number is written in groups of three digits, all but the last with an x before"
+              + " them, e.g. x001/x234/067; one that is not full ends in .p/ and a width from 1 to"
+              + " 255; levels are 0 to 7.");
     }
-    Receipt receipt = receipt(entry, published);
-    return Response.of(200, JsonText.TYPE, CanonicalJson.bytes(ReceiptJson.toJson(receipt)));
+    return path;
   }
 
-  /** Proves {@code entry} by {@code published}, which covers it. */
-  private Receipt receipt(LoggedEntry entry, Published published) {
-    TreeProver prover = new TreeProver(parts.store().log().hashes(), new Sha256());
-    long size = published.checkpoint().checkpoint().treeSize();
-    List<String> path =
-        prover.inclusion(entry.entry().seq(), size).path().stream().map(Hex::of).toList();
-    return new Receipt(new ProvenEntry(entry, path), published.checkpoint());
+  private static CompletableFuture<Response> lasting(
+      Request request, byte @Nullable [] bytes, String type) {
+    if (bytes == null) {
+      throw new Problem(
+          404,
+          "not-yet",
+          "The log is not that long",
+          request.path() + " reaches beyond the end of the log; see /log/checkpoint for its size.");
+    }
+    return Response.of(200, type, bytes).with("Cache-Control", FOR_EVER).now();
   }
 
-  /** A signed checkpoint of all that is stored by now. */
-  private CompletableFuture<Published> checkpoint() {
-    CompletableFuture<Published> signed = new CompletableFuture<>();
-    return parts
-        .mesh()
-        .ask(coordinator -> coordinator.checkpoint(signed::complete))
-        .thenCompose(some -> some ? signed : CompletableFuture.failedFuture(notYet()));
-  }
-
-  private static Problem notYet() {
-    return new Problem(503, "log-empty", "The log is still empty", "Ask again in a second.");
+  /** An answer that may be kept as long as {@code caching} says. */
+  static Response json(Json json, String caching) {
+    return Response.of(200, JsonText.TYPE, CanonicalJson.bytes(json))
+        .with("Cache-Control", caching);
   }
 }

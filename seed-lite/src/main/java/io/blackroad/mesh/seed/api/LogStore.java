@@ -30,6 +30,12 @@ public interface LogStore {
   @Nullable LoggedEntry newest(Action action);
 
   /**
+   * Entries of {@code action} from {@code fromSeq} on in chain order, at most {@code countMax}. A
+   * look-up, like {@link #newest(Action)}, and of the same actions.
+   */
+  List<LoggedEntry> entries(Action action, long fromSeq, int countMax);
+
+  /**
    * The first {@code width} hashes of a tile (C2SP tlog-tiles), 32 bytes each: roots of
    * neighbouring perfect subtrees of 256^{@code level} leaves, from number {@code 256 * index} on.
    * They never change. Null when the log has not that many, and for what no log has: a level

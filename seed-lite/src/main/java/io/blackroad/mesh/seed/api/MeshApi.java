@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.blackroad.mesh.MeshSnapshot;
-import io.blackroad.mesh.json.CanonicalJson;
-import io.blackroad.mesh.json.Json;
-import io.blackroad.mesh.log.EntryJson;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.seed.http.Handler;
 import io.blackroad.mesh.seed.http.Problem;
@@ -14,8 +11,6 @@ import io.blackroad.mesh.seed.http.Request;
 import io.blackroad.mesh.seed.http.Response;
 import io.blackroad.mesh.seed.http.Router;
 import java.math.BigDecimal;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,40 +62,14 @@ final class MeshApi {
     LogStore store = parts.store().log();
     LoggedEntry newest = store.newest();
     long next = newest == null ? 0 : newest.entry().seq() + 1;
-    int limit = (int) number(request, "limit", LOG_ENTRIES, LOG_ENTRIES_MAX);
-    long from = number(request, "from", Math.max(0, next - limit), Long.MAX_VALUE);
+    int limit = (int) QueryNumber.of(request, "limit", 0, LOG_ENTRIES_MAX, LOG_ENTRIES);
+    long from = QueryNumber.of(request, "from", 0, Long.MAX_VALUE, Math.max(0, next - limit));
     ObjectNode answer = JsonText.object().put("from", from).put("next", next);
     ArrayNode entries = answer.putArray("entries");
     for (LoggedEntry entry : store.entries(from, limit)) {
-      entries.addRawValue(new RawValue(hashedFields(entry)));
+      entries.addRawValue(new RawValue(PublicLog.hashedFields(entry)));
     }
     return JsonText.response(200, answer).now();
-  }
-
-  private static String hashedFields(LoggedEntry entry) {
-    SortedMap<String, Json> members = new TreeMap<>(EntryJson.toJson(entry).members());
-    members.remove("payload");
-    members.remove("salt");
-    return CanonicalJson.text(new Json.Obj(members));
-  }
-
-  private static long number(Request request, String name, long absent, long max) {
-    String said = request.query(name);
-    if (said == null) {
-      return absent;
-    }
-    try {
-      long number = Long.parseLong(said);
-      if (number >= 0 && number <= max) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    String range = max == Long.MAX_VALUE ? "from 0 on" : "from 0 to " + max;
-    throw new Problem(
-            400, "bad-" + name, name + " is not valid", name + " is a number " + range + ".")
-        .about(name);
   }
 
   private CompletableFuture<Response> node(Request request) {

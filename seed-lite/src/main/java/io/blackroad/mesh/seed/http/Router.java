@@ -8,8 +8,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what answers a request: by method and path, a path's segments may be {@code {named}}. */
+/**
+ * Finds what answers a request: by method and path, a path's segments may be {@code {named}}, and
+ * its last ones together {@code {named...}}.
+ */
 public final class Router {
+  private static final String REST = "...}";
   private static final List<String> READING = List.of("GET", "HEAD", "OPTIONS");
 
   private final List<Route> routes = new ArrayList<>();
@@ -41,7 +45,10 @@ public final class Router {
     record Refused(Problem problem) implements Found {}
   }
 
-  /** Adds a route; {@code pattern} looks like {@code /api/jobs/{id}}. */
+  /**
+   * Adds a route; {@code pattern} looks like {@code /api/jobs/{id}}, or {@code /log/tile/{path...}}
+   * where one segment or more may follow.
+   */
   public Router on(String method, String pattern, Handler handler) {
     routes.add(new Route(method, segments(pattern), handler));
     return this;
@@ -124,11 +131,13 @@ public final class Router {
   }
 
   private static @Nullable Map<String, String> match(List<String> pattern, List<String> segments) {
-    if (pattern.size() != segments.size()) {
+    int fixed = pattern.size() - (pattern.getLast().endsWith(REST) ? 1 : 0);
+    boolean rest = fixed < pattern.size();
+    if (rest ? segments.size() < pattern.size() : segments.size() != fixed) {
       return null;
     }
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (int i = 0; i < pattern.size(); i++) {
+    for (int i = 0; i < fixed; i++) {
       String wanted = pattern.get(i);
       String found = segments.get(i);
       if (wanted.startsWith("{") && !found.isEmpty()) {
@@ -136,6 +145,10 @@ public final class Router {
       } else if (!wanted.equals(found)) {
         return null;
       }
+    }
+    if (rest) {
+      String name = pattern.getLast().substring(1, pattern.getLast().length() - REST.length());
+      parameters.put(name, String.join("/", segments.subList(fixed, segments.size())));
     }
     return parameters;
   }

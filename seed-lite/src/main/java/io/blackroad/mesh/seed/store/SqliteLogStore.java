@@ -30,6 +30,11 @@ final class SqliteLogStore implements LogStore {
           + Schema.LANDMARK
           + " AND action_type = ? ORDER BY seq DESC LIMIT 1";
 
+  private static final String LANDMARKS_FROM =
+      "SELECT * FROM entries WHERE "
+          + Schema.LANDMARK
+          + " AND action_type = ? AND seq >= ? ORDER BY seq LIMIT ?";
+
   private static final Set<Action> LANDMARKS =
       EnumSet.of(Action.CHECKPOINT, Action.MIGRATE, Action.ERASE);
 
@@ -70,10 +75,22 @@ final class SqliteLogStore implements LogStore {
 
   @Override
   public @Nullable LoggedEntry newest(Action action) {
+    requireIndexed(action);
+    return first(LANDMARK, action.name());
+  }
+
+  @Override
+  public List<LoggedEntry> entries(Action action, long fromSeq, int countMax) {
+    requireIndexed(action);
+    return sessions.read(
+        session ->
+            session.query(LANDMARKS_FROM, SqliteLogStore::entry, action.name(), fromSeq, countMax));
+  }
+
+  private static void requireIndexed(Action action) {
     if (!LANDMARKS.contains(action)) {
       throw new IllegalArgumentException(action + " is not indexed");
     }
-    return first(LANDMARK, action.name());
   }
 
   @Override
