@@ -5,10 +5,15 @@ import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** {@code ./mesh demo} and {@code ./mesh swarm}. */
+/** {@code ./mesh demo}, {@code ./mesh swarm}, and what of {@code ./mesh verify} needs a browser. */
 @Command(
     name = "mesh",
-    subcommands = {DemoVerb.class, SwarmVerb.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      DemoVerb.class,
+      SwarmVerb.class,
+      VerifyVerb.class,
+      CommandLine.HelpCommand.class
+    })
 public final class DemoCommand {
   static final PrintStream OUT = System.out;
   static final PrintStream ERR = System.err;
@@ -17,7 +22,13 @@ public final class DemoCommand {
 
   /** Exits with 0, 1 with one line of why, or 2 for wrong usage. */
   public static void main(String[] arguments) {
-    CommandLine line = new CommandLine(new DemoCommand());
+    CommandLine line = new CommandLine(new DemoCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (misuse, parsed) -> {
+          String name = misuse.getCommandLine().getCommandSpec().qualifiedName();
+          ERR.println(name + ": " + misuse.getMessage() + "; see '" + name + " --help'");
+          return CommandLine.ExitCode.USAGE;
+        });
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           ERR.println("mesh: " + reason(failure));

@@ -103,7 +103,12 @@ final class Fields {
   /** A text. */
   String text(String member) {
     VectorJson found = any(member);
-    String text = found == null ? null : found.text();
+    return found == null ? "" : text(found, member);
+  }
+
+  /** {@link #text} of a value that was found before. */
+  String text(VectorJson found, String member) {
+    String text = found.text();
     if (text == null) {
       refuse(member + " is not a text");
     }
@@ -149,13 +154,15 @@ final class Fields {
 
   /** The hashes of a proof, each {@link #hash}; more than any tree needs are unfit. */
   List<byte[]> hashes(String member) {
-    List<byte[]> hashes = new ArrayList<>();
     VectorJson found = any(member);
-    if (found != null && !found.isArray()) {
+    return found == null ? new ArrayList<>() : hashes(found, member);
+  }
+
+  /** {@link #hashes} of a value that was found before. */
+  List<byte[]> hashes(VectorJson found, String member) {
+    List<byte[]> hashes = new ArrayList<>();
+    if (!found.isArray()) {
       refuse(member + " is not an array");
-    }
-    if (found == null) {
-      return hashes;
     }
     for (VectorJson item : found.items()) {
       if (hashes.size() == PROOF_HASHES_MAX) {
@@ -169,7 +176,8 @@ final class Fields {
     return hashes;
   }
 
-  private byte[] bytes(VectorJson found, String member) {
+  /** {@link #bytes} of a value that was found before. */
+  byte[] bytes(VectorJson found, String member) {
     if (!found.isText()) {
       refuse(member + " is not a text");
       return new byte[0];

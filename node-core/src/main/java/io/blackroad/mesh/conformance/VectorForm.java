@@ -30,6 +30,12 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           cases(MerkleVectors::inclusion, "index", "leaf"),
           cases(MerkleVectors::consistency, "size1", "size2"),
           cases(Ed25519Vectors::check, "public_key", "signature"),
+          cases(WitnessVectors::checkpoint, "checkpoint", "valid"),
+          cases(WitnessVectors::receipt, "receipt"),
+          cases(WitnessVectors::note, "note"),
+          cases(HistoryVectors::run, "steps"),
+          cases(TileVectors::path, "path", "valid"),
+          cases(TileVectors::tiles, "tiles"),
           cases(WireVectors::good, "frame", "type"),
           cases(WireVectors::malformed, "frame", "offset"),
           new VectorForm(List.of("cases"), List.of("ids", "text"), null));

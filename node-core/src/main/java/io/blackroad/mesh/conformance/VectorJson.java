@@ -69,6 +69,11 @@ final class VectorJson {
     return CanonicalJson.parse(file, from, to);
   }
 
+  /** Bytes of the file that the value takes. */
+  int length() {
+    return to - from;
+  }
+
   boolean isObject() {
     return file[from] == '{';
   }

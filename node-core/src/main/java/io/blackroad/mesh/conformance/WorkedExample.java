@@ -34,8 +34,11 @@ import java.util.TreeMap;
  * </ul>
  */
 final class WorkedExample {
-  /** Entries of an example; all of them are held in memory. */
-  private static final int ENTRIES_MAX = 10_000;
+  /** Bytes of an example's entries, all of which are held in memory. */
+  private static final int ENTRIES_BYTES_MAX = 1 << 20;
+
+  /** Members of an example: each may cost as much as all entries. */
+  private static final int MEMBERS_MAX = 200;
 
   private static final int RUNGS_MAX = 1_000;
   private static final Sha256 SHA = new Sha256();
@@ -57,7 +60,12 @@ final class WorkedExample {
     WorkedExample example = new WorkedExample(fields, report);
     example.chain();
     example.merkle();
+    int members = 0;
     for (VectorJson.Member member : file.members()) {
+      if (members++ == MEMBERS_MAX) {
+        fields.refuse("more than " + MEMBERS_MAX + " members");
+        break;
+      }
       example.member(member.name(), member.value());
     }
     String problem = fields.problem();
@@ -72,11 +80,11 @@ final class WorkedExample {
       fields.refuse("entries is not an array");
       return;
     }
+    if (array.length() > ENTRIES_BYTES_MAX) {
+      fields.refuse("entries of " + array.length() + " bytes, at most " + ENTRIES_BYTES_MAX);
+      return;
+    }
     for (VectorJson item : array.items()) {
-      if (entries.size() == ENTRIES_MAX) {
-        fields.refuse("more than " + ENTRIES_MAX + " entries");
-        return;
-      }
       if (!(item.strict() instanceof Parsed.Value(Json.Obj entry))
           || !(entry.members().get("hash") instanceof Json.Text(String hash))
           || !Hex.is(hash, 2 * Sha256.BYTES)) {
@@ -112,13 +120,15 @@ final class WorkedExample {
     switch (name) {
       case "labels" -> value.items().forEach(this::label);
       case "ladder" -> value.members().forEach(rung -> rung(rung.name(), rung.value()));
-      case "seed_id" -> report.equal(fields.text(name), Identity.seedId(key(0), SHA), "seed id");
-      case "node_id" -> report.equal(fields.text(name), Identity.nodeId(key(32), SHA), "node id");
-      case "input_hash", "output_hash" -> recorded(name);
+      case "seed_id" ->
+          report.equal(fields.text(value, name), Identity.seedId(key(0), SHA), "seed id");
+      case "node_id" ->
+          report.equal(fields.text(value, name), Identity.nodeId(key(32), SHA), "node id");
+      case "input_hash", "output_hash" -> recorded(name, fields.text(value, name));
       default -> {
-        canonical(name);
-        inclusion(name);
-        consistency(name);
+        canonical(name, value);
+        inclusion(name, value);
+        consistency(name, value);
       }
     }
   }
@@ -150,8 +160,8 @@ final class WorkedExample {
     report.check(got.equals(hash.text()), "L_" + k + ": wanted " + hash.text() + ", got " + got);
   }
 
-  private void recorded(String name) {
-    Json wanted = new Json.Text(fields.text(name));
+  private void recorded(String name, String hash) {
+    Json wanted = new Json.Text(hash);
     boolean found = false;
     for (Json.Obj entry : entries) {
       found |=
@@ -161,16 +171,16 @@ final class WorkedExample {
     report.check(found, "no payload records this " + name);
   }
 
-  private void canonical(String name) {
+  private void canonical(String name, VectorJson value) {
     long ofPayload = numbered(name, "canonical_payload_");
     if (ofPayload >= 0 && ofPayload < entries.size()) {
       Json payload = entries.get((int) ofPayload).members().get("payload");
       String got = payload == null ? "none" : CanonicalJson.text(payload);
-      report.equal(fields.text(name), got, name);
+      report.equal(fields.text(value, name), got, name);
     }
     long ofEntry = numbered(name, "canonical_");
     if (ofEntry >= 0 && ofEntry < entries.size()) {
-      report.equal(fields.text(name), CanonicalJson.text(hashed((int) ofEntry)), name);
+      report.equal(fields.text(value, name), CanonicalJson.text(hashed((int) ofEntry)), name);
     }
     if (Math.max(ofPayload, ofEntry) >= entries.size()) {
       report.failed(name + ": there are " + entries.size() + " entries");
@@ -187,7 +197,7 @@ final class WorkedExample {
     return hashed.build();
   }
 
-  private void inclusion(String name) {
+  private void inclusion(String name, VectorJson value) {
     int of = name.indexOf("_of_");
     long index = of < 0 ? -1 : numbered(name.substring(0, of), "incl_");
     long size = of < 0 ? -1 : numbered(name.substring(of), "_of_");
@@ -195,13 +205,13 @@ final class WorkedExample {
       return;
     }
     byte[] root = roots.get(size);
-    InclusionProof proof = new InclusionProof(index, size, fields.hashes(name));
+    InclusionProof proof = new InclusionProof(index, size, fields.hashes(value, name));
     boolean holds =
         root != null && index < leaves.size() && proof.verify(leaves.get((int) index), root, SHA);
     report.check(holds, name + " does not hold");
   }
 
-  private void consistency(String name) {
+  private void consistency(String name, VectorJson value) {
     int last = name.lastIndexOf('_');
     long size1 = last < 0 ? -1 : numbered(name.substring(0, last), "cons_");
     long size2 = last < 0 ? -1 : numbered(name.substring(last), "_");
@@ -210,7 +220,7 @@ final class WorkedExample {
     }
     byte[] root1 = roots.get(size1);
     byte[] root2 = roots.get(size2);
-    ConsistencyProof proof = new ConsistencyProof(size1, size2, fields.hashes(name));
+    ConsistencyProof proof = new ConsistencyProof(size1, size2, fields.hashes(value, name));
     boolean holds = root1 != null && root2 != null && proof.verify(root1, root2, SHA);
     report.check(holds, name + " does not hold");
   }

@@ -51,7 +51,7 @@ class HostileVectorsTest {
     int failed = 0;
     for (Path path : files()) {
       byte[] file = Files.readAllBytes(path);
-      for (int i = 0; i < 40; i++) {
+      for (int i = 0; i < 12; i++) {
         byte[] bent = Mutation.of(file, random);
         VectorResult result = Conformance.run(bent);
         failed += result instanceof VectorResult.Ran ran && ran.failed() > 0 ? 1 : 0;
@@ -61,7 +61,7 @@ class HostileVectorsTest {
         assertEquals(result, VectorResult.fromJson(value.json()));
       }
     }
-    assertTrue(failed > 500, failed + " of 1,300 bent files failed");
+    assertTrue(failed > 150, failed + " bent files failed");
   }
 
   @Test

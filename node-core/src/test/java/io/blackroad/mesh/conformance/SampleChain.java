@@ -27,8 +27,12 @@ public final class SampleChain {
 
   /** {@code count} entries of every action in turn, with payloads of every kind of value. */
   public static List<LoggedEntry> entries(int count, SeededBytes random) {
+    return entries("s_" + "0123456789abcdef".repeat(2), count, random);
+  }
+
+  /** The same in the chain of {@code seedId}. */
+  static List<LoggedEntry> entries(String seedId, int count, SeededBytes random) {
     Action[] actions = Action.values();
-    String seedId = "s_" + "0123456789abcdef".repeat(2);
     Chain chain =
         Chain.begin("mesh/" + seedId, new Chain.Ports(new Sha256(), new StoppedClock(), random));
     List<LoggedEntry> entries = new ArrayList<>();

@@ -29,9 +29,9 @@ public final class VectorsRun {
     BROWSER
   }
 
-  /** Runs one file, on whatever platform. */
+  /** Runs one regular file of at most {@link Conformance#BYTES_MAX}, on whatever platform. */
   public interface Runner {
-    VectorResult run(byte[] file);
+    VectorResult run(Path file) throws IOException;
   }
 
   private static final String SUFFIX = ".json";
@@ -78,7 +78,7 @@ public final class VectorsRun {
               + folder
               + " --in browser");
     }
-    return run(out, Conformance::run);
+    return run(out, file -> Conformance.run(Files.readAllBytes(file)));
   }
 
   /** Runs each file with {@code runner}, and prints; 0 when no file failed, else 1. */
@@ -117,9 +117,7 @@ public final class VectorsRun {
         return VectorResult.unusable("not a regular file");
       }
       long bytes = Files.size(file);
-      return bytes > Conformance.BYTES_MAX
-          ? Conformance.tooLarge(bytes)
-          : runner.run(Files.readAllBytes(file));
+      return bytes > Conformance.BYTES_MAX ? Conformance.tooLarge(bytes) : runner.run(file);
     } catch (IOException unreadable) {
       return VectorResult.unusable("cannot be read: " + unreadable);
     }
