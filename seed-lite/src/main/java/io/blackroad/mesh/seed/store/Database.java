@@ -41,6 +41,7 @@ final class Database {
   /** Opens the database in {@code data}, making it when missing, and brings it up to date. */
   static Database open(Path data, Digest digest) throws StoreRefusal {
     Database database = new Database(data.resolve(FILE));
+    WalCheck.require(database.file);
     try (Connection connection = database.writer()) {
       int version = version(connection);
       database.requireKnown(version);
