@@ -18,14 +18,17 @@ final class LogOpen implements LogPart {
     for (long entries : List.of(LogPlan.ENTRIES_SHORT, plan.entries())) {
       var data = plan.logs().of(entries);
       List<Double> open = new ArrayList<>();
+      List<Double> cpu = new ArrayList<>();
       List<Double> proof = new ArrayList<>();
       for (int round = 0; round < plan.rounds(); round++) {
         LogProbe probe = LogProbe.of(data);
         open.add(probe.openSeconds());
+        cpu.add(probe.openCpuSeconds());
         proof.add(probe.proofMicros());
       }
       Samples seconds = new Samples(open);
       findings.add("open" + entries, "opening a log of " + entries + " entries", seconds, "s");
+      findings.add("openCpu" + entries, "CPU time of that", new Samples(cpu), "s");
       findings.add(
           "proof" + entries, "an inclusion proof from its tiles", new Samples(proof), "\u00b5s");
       findings.add(

@@ -4,8 +4,6 @@ import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.seed.api.Mesh;
 import io.blackroad.mesh.seed.signal.SignalEvents;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Everybody's way to the coordinator: all of it goes through the loop's inbox. */
 final class LoopMesh implements Mesh, SignalEvents {
   private final SeedLoop loop;
-  private final BooleanSupplier behind;
-
-  /** On the loop: who may send more as soon as the store has caught up. */
-  private final List<Runnable> held = new ArrayList<>();
-
+  private final LinkBrake brake;
   private final AtomicLong connections = new AtomicLong();
   private @Nullable Coordinator attached;
 
@@ -29,7 +23,7 @@ final class LoopMesh implements Mesh, SignalEvents {
    */
   LoopMesh(SeedLoop loop, BooleanSupplier behind) {
     this.loop = loop;
-    this.behind = behind;
+    this.brake = new LinkBrake(behind);
   }
 
   /** Must come before the loop is started. */
@@ -78,10 +72,7 @@ final class LoopMesh implements Mesh, SignalEvents {
     loop.execute(
         () -> {
           coordinator().durable(seq);
-          if (!behind.getAsBoolean()) {
-            held.forEach(Runnable::run);
-            held.clear();
-          }
+          brake.stored();
         });
   }
 
@@ -97,11 +88,7 @@ final class LoopMesh implements Mesh, SignalEvents {
     loop.execute(
         () -> {
           coordinator().received(connection, frame);
-          if (behind.getAsBoolean()) {
-            held.add(handled);
-          } else {
-            handled.run();
-          }
+          brake.handled(handled);
         });
   }
 

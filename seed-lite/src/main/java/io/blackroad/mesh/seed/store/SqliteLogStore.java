@@ -25,7 +25,7 @@ final class SqliteLogStore implements LogStore {
   private static final String ONE = "SELECT * FROM entries WHERE seq = ?";
 
   /** The first condition is the index's own, without which SQLite would not take it. */
-  private static final String LANDMARK =
+  static final String LANDMARK =
       "SELECT * FROM entries WHERE "
           + Schema.LANDMARK
           + " AND action_type = ? ORDER BY seq DESC LIMIT 1";

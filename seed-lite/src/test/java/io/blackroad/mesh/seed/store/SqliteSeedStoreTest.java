@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.seed.api.IdempotencyClaim;
 import io.blackroad.mesh.seed.api.StoredJob;
@@ -177,6 +180,42 @@ class SqliteSeedStoreTest {
     assertEquals(499, List.copyOf(durable).getLast());
     reopen();
     assertEquals(499, assertNewest());
+  }
+
+  @Test
+  void theNewestLandmarkIsLookedUpAndNotSearchedFor() throws Exception {
+    store(batches.plain());
+    assertNull(store.log().newest(Action.CHECKPOINT));
+    store(batches.checkpoint(1, HASH));
+    store(batches.checkpoint(2, HASH));
+    store(batches.plain());
+    assertEquals(store.log().entry(2), store.log().newest(Action.CHECKPOINT));
+    assertNull(store.log().newest(Action.MIGRATE));
+    assertThrows(IllegalArgumentException.class, () -> store.log().newest(Action.TASK));
+    try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
+      List<String> plan =
+          session.query(
+              "EXPLAIN QUERY PLAN " + SqliteLogStore.LANDMARK,
+              row -> row.text("detail"),
+              "MIGRATE");
+      assertEquals(List.of("SEARCH entries USING INDEX entries_landmarks (action_type=?)"), plan);
+    }
+  }
+
+  @Test
+  void anEntryIsFoundByItsNumber() throws Exception {
+    store(batches.plain());
+    store(batches.plain());
+    assertEquals(store.log().entries(0, 9), List.of(entry(0), entry(1)));
+    assertNull(store.log().entry(2));
+    assertNull(store.log().entry(-1));
+    assertEquals(2, store.log().size());
+  }
+
+  private LoggedEntry entry(long seq) {
+    LoggedEntry entry = store.log().entry(seq);
+    assertNotNull(entry);
+    return entry;
   }
 
   private long assertNewest() {
