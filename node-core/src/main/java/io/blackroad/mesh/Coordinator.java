@@ -138,7 +138,11 @@ public final class Coordinator {
 
   /** Log entries up to {@code seq} can no longer be lost. */
   public void durable(long seq) {
-    inbox.add(() -> ledger.durable(seq));
+    inbox.add(
+        () -> {
+          ledger.durable(seq);
+          register.sweep(clock.monotonicMillis());
+        });
   }
 
   /**
@@ -167,9 +171,12 @@ public final class Coordinator {
     return register.shown();
   }
 
-  /** Logs a last checkpoint before the seed stops, if anything is new. */
-  public void close() {
-    register.show(published -> {});
+  /**
+   * Logs a last checkpoint before the seed stops, of everything that was to be logged; {@code done}
+   * runs once it is on its way to the log.
+   */
+  public void close(Runnable done) {
+    inbox.add(() -> ledger.flush(() -> register.show(done)));
   }
 
   /**

@@ -44,6 +44,12 @@ final class Ledger {
     store(batch, () -> notary.prove(then));
   }
 
+  /** Runs {@code then} once all that was handed to the log cannot be lost. */
+  void flush(Runnable then) {
+    durables.after(chain.nextSeq() - 1, then);
+    durables.reached(notary.size() - 1);
+  }
+
   /** Entries up to {@code seq} can no longer be lost. */
   void durable(long seq) {
     notary.durable(seq);

@@ -16,7 +16,6 @@ import io.blackroad.mesh.witness.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +78,7 @@ final class Register {
   void sweep(long nowMillis) {
     boolean many = notary.size() - shownSize >= SHOWN_EVERY_ENTRIES;
     if (many || nowMillis - shownMillis >= SHOWN_EVERY_MILLIS) {
-      show(published -> {});
+      show(() -> {});
     }
   }
 
@@ -89,8 +88,9 @@ final class Register {
   }
 
   /** Signs, logs and shows a checkpoint of all that is durable, if there is anything new. */
-  void show(Consumer<Published> then) {
+  void show(Runnable then) {
     if (notary.size() <= quietSize) {
+      then.run();
       return;
     }
     shownSize = notary.size();
@@ -105,7 +105,7 @@ final class Register {
               send.accept(session, message);
             }
           }
-          then.accept(published);
+          then.run();
         });
   }
 

@@ -6,6 +6,7 @@ import io.blackroad.mesh.seed.api.Mesh;
 import io.blackroad.mesh.seed.signal.SignalEvents;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everybody's way to the coordinator: all of it goes through the loop's inbox. */
 final class LoopMesh implements Mesh, SignalEvents {
+  /** A last group commit takes a few milliseconds on an SD card, or a few hundred. */
+  private static final long LAST_MILLIS_MAX = 3_000;
+
   private final SeedLoop loop;
   private final LinkBrake brake;
   private final AtomicLong connections = new AtomicLong();
@@ -36,9 +40,11 @@ final class LoopMesh implements Mesh, SignalEvents {
     return attached != null;
   }
 
-  /** The seed stops; on the loop's thread. */
-  void close() {
-    coordinator().close();
+  /** Has the log end in a checkpoint; waits a while for it, and no longer for a broken store. */
+  void logLast() {
+    CompletableFuture<Boolean> logged = new CompletableFuture<>();
+    loop.execute(() -> coordinator().close(() -> logged.complete(true)));
+    logged.completeOnTimeout(false, LAST_MILLIS_MAX, TimeUnit.MILLISECONDS).join();
   }
 
   private Coordinator coordinator() {

@@ -217,7 +217,7 @@ public final class Seed implements AutoCloseable {
       loop.execute(own::leave);
     }
     if (mesh.isAttached()) {
-      loop.execute(mesh::close);
+      mesh.logLast();
     }
     loop.stop();
     workers.close();

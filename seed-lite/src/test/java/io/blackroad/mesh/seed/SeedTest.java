@@ -8,6 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.mesh.NodeStatus;
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.merkle.TreeProver;
+import io.blackroad.mesh.seed.store.StoredLog;
+import io.blackroad.mesh.witness.CheckpointJson;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -15,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +140,27 @@ class SeedTest {
       JsonNode job = TestSeed.json(seed.get("/api/jobs/" + id));
       assertEquals("done", job.path("status").asText());
       checkResults(seed, id);
+    }
+  }
+
+  @Test
+  void logEndsInACheckpointOfEverythingBeforeIt() throws Exception {
+    String seedId;
+    try (TestSeed seed = TestSeed.in(data)) {
+      seed.finish(seed.submit(job("quorum")));
+      seedId = seed.seedId();
+    }
+    try (StoredLog stored = StoredLog.open(data)) {
+      LoggedEntry last = Objects.requireNonNull(stored.log().newest());
+      assertEquals(Action.CHECKPOINT, last.entry().action());
+      SignedCheckpoint signed = Objects.requireNonNull(CheckpointJson.fromJson(last.payload()));
+      assertEquals("mesh/" + seedId, signed.checkpoint().chain());
+      assertEquals(last.entry().seq(), signed.checkpoint().treeSize());
+      byte[] root = new TreeProver(stored.log().hashes(), new JcaDigest()).root(last.entry().seq());
+      assertEquals(Hex.of(root), signed.checkpoint().root());
+      List<Boolean> good = new ArrayList<>();
+      signed.check(new JcaDigest(), new JcaSignatureCheck(), good::add);
+      assertEquals(List.of(true), good);
     }
   }
 
