@@ -181,10 +181,11 @@ final class Register {
     }
   }
 
-  /** Passes a node's checkpoint on to a few others. */
+  /** Passes a node's checkpoint on to a few others, unless all of them were shown it anyway. */
   void gossip(Session from, Message.Gossip gossip) {
     long now = clock.monotonicMillis();
-    if (now - from.gossipedMillis < GOSSIP_MILLIS_MIN) {
+    boolean known = shown != null && shown.checkpoint().equals(gossip.checkpoint());
+    if (known || now - from.gossipedMillis < GOSSIP_MILLIS_MIN) {
       return;
     }
     from.gossipedMillis = now;

@@ -117,6 +117,13 @@ public final class SimNode {
     actor.received(MessageCodec.encode(new Message.Gossip(checkpoint)));
   }
 
+  /** It passes a checkpoint on to others, by way of the seed. */
+  public void tell(SignedCheckpoint checkpoint) {
+    if (up != null) {
+      up.send(MessageCodec.encode(new Message.Gossip(checkpoint)));
+    }
+  }
+
   /** What it has kept. */
   public SimArchive archive() {
     return archive;
