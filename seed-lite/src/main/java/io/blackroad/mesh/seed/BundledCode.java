@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.seed.model.BrowserRuntime;
 import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,13 +26,17 @@ final class BundledCode {
           "mesh/node.wasm",
           "mesh/node.wasm-runtime.js",
           "mesh/ort/ort-wasm-simd-threaded.mjs",
-          "mesh/ort/ort-wasm-simd-threaded.wasm",
           "mesh/ort/ort.wasm.min.mjs",
           "mesh/page-node.js",
           "mesh/page.js",
           "mesh/widget.css",
           "mesh/widget.html",
           "mesh/widget.js");
+
+  private static final String HASH_PREFIX = "sha256:";
+
+  /** 14 MB, which the build has hashed: a Pi would need a second for it at every start. */
+  private static final String ORT = "mesh/ort/ort-wasm-simd-threaded.wasm";
 
   private BundledCode() {}
 
@@ -42,6 +47,7 @@ final class BundledCode {
    */
   static CodeManifest manifest(String prefix) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
+    files.put(ORT, BrowserRuntime.bundled().runtimeHash().substring(HASH_PREFIX.length()));
     for (String path : FILES) {
       try (InputStream in = ClassLoader.getSystemResourceAsStream(prefix + path)) {
         if (in != null) {
@@ -52,7 +58,7 @@ final class BundledCode {
     return new CodeManifest(files);
   }
 
-  private static String sha256(InputStream in) throws IOException {
+  static String sha256(InputStream in) throws IOException {
     try (DigestInputStream hashed =
         new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       hashed.transferTo(OutputStream.nullOutputStream());
