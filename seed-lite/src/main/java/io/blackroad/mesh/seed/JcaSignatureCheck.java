@@ -7,7 +7,7 @@ import java.security.Signature;
 import java.util.function.Consumer;
 
 /** Verifies Ed25519 with the JDK, behind {@link SignatureForm}: alone, it takes small orders. */
-final class JcaSignatureCheck implements SignatureCheck {
+public final class JcaSignatureCheck implements SignatureCheck {
   @Override
   public void verify(byte[] publicKey, byte[] message, byte[] signature, Consumer<Boolean> done) {
     done.accept(holds(publicKey, message, signature));

@@ -8,6 +8,7 @@ import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.reward.Tariff;
+import io.blackroad.mesh.seed.api.AdminGate;
 import io.blackroad.mesh.seed.api.Api;
 import io.blackroad.mesh.seed.api.ApiParts;
 import io.blackroad.mesh.seed.api.JobBoard;
@@ -178,7 +179,14 @@ public final class Seed implements AutoCloseable {
         new StaticFiles(new BundledFiles(BUNDLED), site == null ? null : new FolderFiles(site));
     ApiParts api =
         new ApiParts(
-            mesh, board, parts.store(), parts.catalog(), entropy, workers, parts.limits().api());
+            mesh,
+            board,
+            parts.store(),
+            parts.catalog(),
+            entropy,
+            workers,
+            parts.limits().api(),
+            new AdminGate(AdminToken.in(options.data(), entropy), InstantSource.system()));
     Router router = Api.router(api, files).upgrade(SIGNAL, signal);
     HttpSite served = new HttpSite(router, new ProblemAnswers(), parts.limits().http(), workers);
     http = HttpServer.start(served, options.host(), options.port());

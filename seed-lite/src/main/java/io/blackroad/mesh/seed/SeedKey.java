@@ -2,14 +2,9 @@ package io.blackroad.mesh.seed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -38,6 +33,15 @@ final class SeedKey {
       write(JcaSigner.generated(), file);
       return read(file);
     }
+  }
+
+  /**
+   * The key in {@code data}, which has to be there.
+   *
+   * @throws NoSuchFileException when it is not
+   */
+  static JcaSigner existing(Path data) throws IOException {
+    return read(data.resolve(FILE));
   }
 
   private static JcaSigner read(Path file) throws IOException {
@@ -71,22 +75,6 @@ final class SeedKey {
             + "\n"
             + base64.encodeToString(signer.publicKey())
             + "\n";
-    Path draft = file.resolveSibling(FILE + ".new");
-    Files.deleteIfExists(draft);
-    Files.createFile(draft, ownerOnly(draft));
-    Files.writeString(draft, text, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-    if (Files.exists(file)) {
-      throw new FileAlreadyExistsException(file.toString());
-    }
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+    SecretFile.write(file, text);
   }
 }

@@ -20,6 +20,7 @@ public final class Api {
     new MeshApi(parts).addTo(router);
     new LogApi(parts).addTo(router);
     new LogProofApi(parts).addTo(router);
+    new AdminApi(parts).addTo(router);
     return router;
   }
 }

@@ -13,6 +13,7 @@ import io.blackroad.mesh.seed.http.Workers;
  * @param entropy names new jobs
  * @param workers where what takes long is done
  * @param limits what one request may ask for
+ * @param admin lets the operator in, and nobody else
  */
 public record ApiParts(
     Mesh mesh,
@@ -21,7 +22,8 @@ public record ApiParts(
     ModelCatalog catalog,
     Entropy entropy,
     Workers workers,
-    ApiLimits limits) {
+    ApiLimits limits,
+    AdminGate admin) {
   JobStore jobs() {
     return store.jobs();
   }

@@ -3,6 +3,7 @@ package io.blackroad.mesh.seed.api;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.seed.http.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,42 @@ public final class ErasureRecords {
     return names && ((Json.Obj) entry.payload()).members().get("seq") instanceof Json.Int seq
         ? seq.value()
         : -1;
+  }
+
+  /**
+   * The entry {@code seq}, which is there and may be erased.
+   *
+   * @throws Problem when it is not, or may not
+   */
+  public LoggedEntry require(long seq) {
+    LoggedEntry entry = log.entry(seq);
+    if (entry == null) {
+      throw LogProofApi.unknown(seq, log.size());
+    }
+    if (PublicLog.isShownWhole(entry)) {
+      throw new Problem(
+              409,
+              "not-erasable",
+              "This entry cannot be erased",
+              "Entry "
+                  + seq
+                  + " is a "
+                  + entry.entry().action()
+                  + " of the seed itself: everyone"
+                  + " was shown it, and the log proves by it.")
+          .about("seq");
+    }
+    if (isErased(entry)) {
+      LoggedEntry by = of(seq);
+      String who = by == null ? "" : " by entry " + by.entry().seq();
+      throw new Problem(
+              409,
+              "already-erased",
+              "This entry is erased already",
+              "Entry " + seq + " was erased" + who + "; there is nothing left to erase.")
+          .about("seq");
+    }
+    return entry;
   }
 
   /** The entry that says who erased entry {@code seq} and why; null when there is none. */

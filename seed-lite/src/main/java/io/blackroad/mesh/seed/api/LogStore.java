@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.merkle.TreeHashes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,9 @@ public interface LogStore {
 
   /** Entries from {@code fromSeq} on in chain order, at most {@code countMax}. */
   List<LoggedEntry> entries(long fromSeq, int countMax);
+
+  /** Bookings whose keys come after {@code key} in their order, at most {@code countMax}. */
+  List<Posting> postings(String key, int countMax);
 
   /** Credits minus debits of {@code account} in units of 1e-8 ROAD; 0 for an unknown one. */
   long balanceUnits(String account);

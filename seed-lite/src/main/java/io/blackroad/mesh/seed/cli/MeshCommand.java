@@ -48,6 +48,8 @@ public final class MeshCommand {
         .addSubcommand(new EmbedCommand(streams))
         .addSubcommand(new TokenizeCommand(streams))
         .addSubcommand(new VerifyCommand(streams))
+        .addSubcommand(new ExportCommand(streams))
+        .addSubcommand(new EraseCommand(streams))
         .addSubcommand(new ModelsCommand(streams))
         .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))

@@ -137,6 +137,28 @@ final class SeedClient implements AutoCloseable {
     http.send(request("/api/jobs/" + jobId).DELETE().build(), BodyHandlers.discarding());
   }
 
+  /** Name of the chain that the seed writes. */
+  String chain() throws CliFailure, InterruptedException {
+    return json(withPatience(request("/log/checkpoint.json").build())).path("chain").asText();
+  }
+
+  /** Has the seed erase entry {@code seq}; returns once it is gone from its disk. */
+  void erase(long seq, String reason, String token)
+      throws IOException, CliFailure, InterruptedException {
+    byte[] body =
+        MAPPER.writeValueAsBytes(MAPPER.createObjectNode().put("seq", seq).put("reason", reason));
+    HttpRequest request =
+        request("/api/admin/erase")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new CliFailure("the seed refused: " + problem(answer), CliFailure.FAILED);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(seed.resolve(path)).timeout(ANSWER_TIMEOUT);
   }

@@ -1,60 +1,85 @@
 package io.blackroad.mesh.seed.cli;
 
-import io.blackroad.mesh.hash.Sha256;
-import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
-import io.blackroad.mesh.json.Parsed;
-import io.blackroad.mesh.log.ChainVerifier;
-import io.blackroad.mesh.log.EntryJson;
-import io.blackroad.mesh.log.LoggedEntry;
-import io.blackroad.mesh.seed.api.LogStore;
-import io.blackroad.mesh.seed.store.StoredLog;
+import io.blackroad.mesh.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code mesh verify}: is every entry of a log the one that was written, in its place? */
+/** {@code mesh verify}: does a receipt, or a whole log, hold? */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     versionProvider = MeshCommand.Version.class,
-    description = "Verifies a whole PS-SHA∞ chain, from its first entry to its last.",
+    description = "Verifies receipts, or a whole PS-SHA∞ log with its tree and its signatures.",
     footer = {
       "",
-      "Exit status: 0 the chain holds, 1 it is broken or cannot be read, 2 wrong usage.",
-      "A seed may be running on the data folder meanwhile.",
+      "Exit status: 0 it holds, 1 it is broken or cannot be used, 2 wrong usage, 3 the seed cannot",
+      "be reached. A seed may be running on the data folder meanwhile.",
       "",
       "Examples:",
-      "  mesh verify                          the log in ./mesh-data",
+      "  mesh verify mesh-receipts.json       what the widget downloads; evidence, too",
+      "  mesh verify http://localhost:8082    everything that a seed publishes of its log",
+      "  mesh verify ./mirror --checkpoint old.json",
+      "                                       the log continues what the seed signed before",
+      "  mesh verify                          the database in ./mesh-data, with its ledger",
       "  mesh verify --log log.ndjson         an exported log, one entry a line",
       "  mesh verify --vectors spec/vectors   conformance files, this project's or any other's"
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final int PAGE_ENTRIES = 1_000;
+  private static final String SEED_ID = "s_[0-9a-f]{32}";
 
   private final Streams streams;
+
+  @Spec private @Nullable CommandSpec command;
 
   @Mixin private VectorsRun vectors = new VectorsRun();
 
   @ArgGroup private Source source = new Source();
 
-  private final ChainVerifier verifier = new ChainVerifier(new Sha256());
-  private @Nullable LoggedEntry first;
-  private @Nullable LoggedEntry last;
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "What the seed signed before: a checkpoint, a note, receipts or evidence; the log has to"
+              + " continue it.")
+  private @Nullable Path checkpoint;
 
-  /** One of the two. */
+  @Option(
+      names = "--seed",
+      paramLabel = "ID",
+      description = "Id of the seed whose log or receipts these have to be (s_…).")
+  private @Nullable String seedId;
+
+  @Option(names = "--quiet", description = "Says nothing; the exit status tells.")
+  private boolean quiet;
+
+  @Option(names = "--json", description = "Says it as one JSON object.")
+  private boolean json;
+
+  /** One of the three. */
   private static final class Source {
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "TARGET",
+        description = "Address of a seed, data folder, mirror of a log, or file of receipts.")
+    private @Nullable String target;
+
     @Option(
         names = "--data",
         paramLabel = "DIR",
@@ -77,47 +102,61 @@ final class VerifyCommand implements Callable<Integer> {
     if (vectors.wanted()) {
       return vectors.runHere(streams.out());
     }
+    String pinned = seedId;
+    if (pinned != null && !pinned.matches(SEED_ID)) {
+      throw wrongUsage("--seed takes a seed's id, s_ and 32 hexadecimal digits");
+    }
+    VerifyReport report = new VerifyReport(streams.out(), quiet, json);
+    String target = source.target;
+    if (target != null && Files.isRegularFile(Path.of(target))) {
+      return file(Path.of(target), report);
+    }
+    String where = where();
+    try (LogSource log = opened()) {
+      return log(log, where, report);
+    }
+  }
+
+  private ParameterException wrongUsage(String what) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), what);
+  }
+
+  private String where() {
+    String target = source.target;
     Path file = source.log;
-    if (file == null) {
-      verifyStored(source.data);
-    } else {
-      verifyExported(file);
-    }
-    String where = file == null ? source.data.toString() : file.toString();
-    return switch (verifier.result()) {
-      case ChainVerifier.Result.Sound sound -> report(sound.count(), where);
-      case ChainVerifier.Result.Broken broken ->
-          throw new CliFailure(
-              "the log " + where + " is broken at entry " + broken.seq() + ": " + broken.reason(),
-              CliFailure.FAILED);
-    };
+    return target != null ? target : (file == null ? source.data : file).toString();
   }
 
-  private void verifyStored(Path data) throws IOException {
-    try (StoredLog stored = StoredLog.open(data)) {
-      LogStore log = stored.log();
-      long next = 0;
-      List<LoggedEntry> page = log.entries(next, PAGE_ENTRIES);
-      while (!page.isEmpty() && isSound()) {
-        page.forEach(this::take);
-        next = page.getLast().entry().seq() + 1;
-        page = log.entries(next, PAGE_ENTRIES);
-      }
+  private LogSource opened() throws IOException, CliFailure {
+    String target = source.target;
+    Path file = source.log;
+    if (file != null) {
+      return new LinesSource(file.toString().equals("-") ? streams.in() : stream(file));
     }
+    if (target == null) {
+      return new StoredSource(source.data);
+    }
+    if (target.matches("(?i)https?://.*")) {
+      return new PublishedSource(new MirrorUrl(address(target)));
+    }
+    Path folder = Path.of(target);
+    if (!Files.isDirectory(folder)) {
+      throw new CliFailure("no file or folder " + target, CliFailure.FAILED);
+    }
+    return Files.exists(folder.resolve("mesh.db"))
+        ? new StoredSource(folder)
+        : new PublishedSource(new MirrorFolder(folder));
   }
 
-  private void verifyExported(Path file) throws IOException, CliFailure {
-    try (InputStream in = file.toString().equals("-") ? streams.in() : opened(file)) {
-      Lines lines = new Lines(in);
-      for (String line = lines.next(); line != null && isSound(); line = lines.next()) {
-        if (!line.isEmpty()) {
-          takeJson(line);
-        }
-      }
+  private URI address(String target) {
+    try {
+      return URI.create(target);
+    } catch (IllegalArgumentException e) {
+      throw wrongUsage(target + " is not an address");
     }
   }
 
-  private static InputStream opened(Path file) throws IOException, CliFailure {
+  private static InputStream stream(Path file) throws IOException, CliFailure {
     try {
       return Files.newInputStream(file);
     } catch (NoSuchFileException e) {
@@ -125,62 +164,42 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private void takeJson(String line) throws CliFailure {
-    Json json =
-        switch (CanonicalJson.parse(line.getBytes(StandardCharsets.UTF_8))) {
-          case Parsed.Value value -> value.json();
-          case Parsed.Malformed malformed ->
-              throw new CliFailure(
-                  "the log is broken after "
-                      + (last == null ? "nothing" : "entry " + last.entry().seq())
-                      + ": not JSON ("
-                      + malformed.reason()
-                      + ")",
-                  CliFailure.FAILED);
-        };
-    switch (EntryJson.fromJson(json)) {
-      case EntryJson.Read.Ok ok -> take(ok.entry());
-      case EntryJson.Read.Malformed malformed -> verifier.feed(json);
+  private int log(LogSource log, String where, VerifyReport report) throws IOException, CliFailure {
+    Claims claims = new Claims(seedId);
+    try {
+      log.claims(claims);
+      if (checkpoint != null) {
+        HeldCheckpoints.add(checkpoint, claims);
+      }
+      return report.log(checked(log, claims), where);
+    } catch (Breach breach) {
+      return report.broken(breach, "The log " + where);
     }
   }
 
-  private void take(LoggedEntry entry) {
-    verifier.feed(entry);
-    if (first == null) {
-      first = entry;
+  private LogCheck.Sound checked(LogSource log, Claims claims)
+      throws IOException, CliFailure, Breach {
+    try (Progress progress = new Progress(streams)) {
+      return new LogCheck(log, claims, progress).run();
     }
-    last = entry;
   }
 
-  private boolean isSound() {
-    return verifier.result() instanceof ChainVerifier.Result.Sound;
-  }
-
-  private int report(long count, String where) {
-    if (first == null || last == null) {
-      streams.out().println("The log " + where + " holds no entries yet.");
-    } else {
-      streams
-          .out()
-          .println(
-              "The log "
-                  + where
-                  + " holds: "
-                  + count
-                  + " entries of "
-                  + first.entry().chain()
-                  + ", "
-                  + time(first)
-                  + " to "
-                  + time(last)
-                  + ", head "
-                  + last.entry().hash());
+  /** Receipts, evidence, or an exported log. */
+  private int file(Path file, VerifyReport report) throws IOException, CliFailure {
+    try {
+      List<Json> values = JsonFile.read(file).values();
+      if (!values.isEmpty() && !ReceiptCheck.takes(values.getFirst())) {
+        try (LogSource log = new LinesSource(Files.newInputStream(file))) {
+          return log(log, file.toString(), report);
+        }
+      }
+      if (checkpoint != null) {
+        throw wrongUsage("--checkpoint goes with a log, not with receipts");
+      }
+      String sentence = new ReceiptCheck(seedId).sentence(values);
+      return report.holds(sentence, new JsonObject().put("receipts", values.size()));
+    } catch (Breach breach) {
+      return report.broken(breach, "The file " + file);
     }
-    streams.out().flush();
-    return 0;
-  }
-
-  private static Instant time(LoggedEntry entry) {
-    return Instant.ofEpochMilli(entry.entry().timestampNanos() / 1_000_000);
   }
 }

@@ -106,7 +106,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext context, HttpRequest message) {
     RequestCheck.wellFormed(message);
-    Request request = Request.of(message);
+    Request request = Request.of(message, ClientAddress.of(context.channel()));
     path = request.path();
     switch (site.router().find(request)) {
       case Router.Found.Refused refused -> throw refused.problem();

@@ -17,6 +17,7 @@ public final class Request {
   private final String path;
   private final Map<String, List<String>> query;
   private final Map<String, String> pathParameters;
+  private final String client;
 
   /** Completes when the client has gone away before it had the whole answer. */
   private final CompletableFuture<Boolean> gone;
@@ -26,22 +27,28 @@ public final class Request {
     this.path = other.path;
     this.query = other.query;
     this.gone = other.gone;
+    this.client = other.client;
     this.pathParameters = pathParameters;
   }
 
-  private Request(HttpRequest message) {
+  private Request(HttpRequest message, String client) {
     QueryStringDecoder target = new QueryStringDecoder(withoutAuthority(message.uri()));
     this.message = message;
+    this.client = client;
     this.path = target.path();
     this.query = target.parameters();
     this.gone = new CompletableFuture<>();
     this.pathParameters = Map.of();
   }
 
-  /** Reads the target of {@code message}; refuses one that is not a path. */
-  static Request of(HttpRequest message) {
+  /**
+   * Reads the target of {@code message}; refuses one that is not a path.
+   *
+   * @param client who sent it, after {@link ClientAddress}
+   */
+  static Request of(HttpRequest message, String client) {
     try {
-      Request request = new Request(message);
+      Request request = new Request(message, client);
       if (!request.path.startsWith("/") || request.path.indexOf('\0') >= 0) {
         throw Problem.badRequest("The request's target has to be a path that begins with '/'.");
       }
@@ -75,6 +82,11 @@ public final class Request {
 
   boolean isHttp10() {
     return message.protocolVersion().equals(HttpVersion.HTTP_1_0);
+  }
+
+  /** What stands for the client that sent it ({@link ClientAddress}). */
+  public String client() {
+    return client;
   }
 
   /** The path, percent-decoded once. */

@@ -23,20 +23,25 @@ final class DataLock implements AutoCloseable {
 
   /** Locks {@code data}, which is made when missing. */
   static DataLock take(Path data) throws StoreRefusal {
+    DataLock lock = tryTake(data);
+    if (lock == null) {
+      throw new StoreRefusal(
+          "another seed is using the data folder " + data + ": stop it, or choose another --data");
+    }
+    return lock;
+  }
+
+  /** The same; null when another holds the lock. */
+  static @Nullable DataLock tryTake(Path data) throws StoreRefusal {
     try {
       Files.createDirectories(data);
       FileChannel channel =
           FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (tryLock(channel) == null) {
         channel.close();
-        throw new StoreRefusal(
-            "another seed is using the data folder "
-                + data
-                + ": stop it, or choose another --data");
+        return null;
       }
       return new DataLock(channel);
-    } catch (StoreRefusal e) {
-      throw e;
     } catch (IOException e) {
       throw new StoreRefusal(
           "the data folder " + data + " cannot be written (" + e + "): choose another --data", e);

@@ -6,6 +6,7 @@ import io.blackroad.mesh.json.Parsed;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.merkle.TreeHashes;
 import io.blackroad.mesh.seed.api.LogStore;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class SqliteLogStore implements LogStore {
       EnumSet.of(Action.CHECKPOINT, Action.MIGRATE, Action.ERASE);
 
   private static final String PAGE = "SELECT * FROM entries WHERE seq >= ? ORDER BY seq LIMIT ?";
+
+  private static final String POSTINGS =
+      "SELECT * FROM postings WHERE key > ? ORDER BY key LIMIT ?";
 
   /** One look-up in each index, so that it stays cheap however long the ledger is. */
   private static final String BALANCE =
@@ -112,6 +116,21 @@ final class SqliteLogStore implements LogStore {
   @Override
   public List<LoggedEntry> entries(long fromSeq, int countMax) {
     return sessions.read(session -> session.query(PAGE, SqliteLogStore::entry, fromSeq, countMax));
+  }
+
+  @Override
+  public List<Posting> postings(String key, int countMax) {
+    return sessions.read(
+        session -> session.query(POSTINGS, SqliteLogStore::posting, key, countMax));
+  }
+
+  private static Posting posting(Row row) throws SQLException {
+    return new Posting(
+        row.text("key"),
+        row.text("debit"),
+        row.text("credit"),
+        row.number("units"),
+        row.number("log_seq"));
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -69,6 +70,15 @@ public final class SqliteSeedStore implements SeedStore {
       release(opened);
       throw e;
     }
+  }
+
+  /** Whether a seed is using {@code data} just now; it may have ended when this returns. */
+  public static boolean isInUse(Path data) throws StoreRefusal {
+    DataLock lock = DataLock.tryTake(data);
+    if (lock != null) {
+      release(new ArrayDeque<>(List.of(lock)));
+    }
+    return lock == null;
   }
 
   private static void release(Deque<AutoCloseable> opened) {
