@@ -3,11 +3,13 @@ import { setCpuCap, start as startAt, stop } from './page-node.js';
 
 /**
  * Starts the node in its worker.
- * @param {string} optionsJson cpuCapPercent, site, textVersion, codeHash
+ * @param {{wasm: ArrayBuffer, hash: string, receipt: string}} code what checkedCode() of code.js found
+ * @param {{cpuCapPercent: number, site: string, textVersion: number}} terms what the visitor agreed to
  * @param {(json: string) => void} onStatus hears the node's status
  */
-export function start(optionsJson, onStatus) {
-  startAt(new URL('./node-worker.js', import.meta.url).href, optionsJson, onStatus);
+export function start(code, terms, onStatus) {
+  const options = JSON.stringify({ ...terms, codeHash: code.hash, codeReceipt: code.receipt });
+  startAt(new URL('./node-worker.js', import.meta.url).href, code.wasm, options, onStatus);
 }
 
 export { setCpuCap, stop };

@@ -40,6 +40,9 @@ public final class MeshNode {
   private boolean stopped;
   private String refusal = "";
 
+  /** What others were shown, heard before this node's own link was ready to ask about it. */
+  private final Deque<SignedCheckpoint> early = new ArrayDeque<>();
+
   /** What a node needs from its platform. */
   public record Ports(
       Clock clock,
@@ -89,6 +92,28 @@ public final class MeshNode {
           auditor.unlinked();
           workbench.clear();
         });
+  }
+
+  /**
+   * A checkpoint that somebody else was shown: another tab, or whoever served this node's code. It
+   * has to be of the log that this node is shown; compared at once, or as soon as the node has
+   * joined.
+   */
+  public void heard(SignedCheckpoint checkpoint) {
+    inbox.add(
+        () -> {
+          if (early.size() == NodeLimits.CHECKPOINTS_HEARD_EARLY_MAX) {
+            early.removeFirst();
+          }
+          early.addLast(checkpoint);
+          compareEarly();
+        });
+  }
+
+  private void compareEarly() {
+    while (uplink.isJoined() && !early.isEmpty()) {
+      auditor.heard(early.removeFirst());
+    }
   }
 
   /** The visitor changed the terms; off ends the node. */
@@ -244,6 +269,7 @@ public final class MeshNode {
           if (uplink.isUp() && number == uplink.number()) {
             refusal = "";
             uplink.joined();
+            compareEarly();
           }
         });
   }

@@ -45,6 +45,9 @@ public final class NodeLimits {
   /** Results that a node keeps for their opening; more means that its partners are slow. */
   public static final int COMMITTED_PER_NODE_MAX = 32;
 
+  /** Checkpoints of others that a node remembers until it has joined: one a tab, and some. */
+  public static final int CHECKPOINTS_HEARD_EARLY_MAX = 8;
+
   /** Token ids of the open jobs of a seed: 64 MiB of memory, about 100,000 passages. */
   public static final long QUEUED_TOKENS_MAX = 16_000_000;
 

@@ -6,7 +6,6 @@ import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import io.blackroad.mesh.json.Members;
 import io.blackroad.mesh.port.Digest;
-import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Its {@link #hash} is what a visitor consents to, and stands in the log (spec/ps-sha-infinity.md
  * 11).
  *
- * @param files 64 hex digits by path, e.g. {@code mesh/node.wasm}
+ * @param files 64 hex digits by path, e.g. {@code mesh/node.wasm}; not to be changed
  */
 public record CodeManifest(SortedMap<String, String> files) {
   /** Files of a node: a dozen today. */
@@ -25,7 +24,7 @@ public record CodeManifest(SortedMap<String, String> files) {
   private static final int HASH_DIGITS = 64;
 
   public CodeManifest {
-    files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    files = new TreeMap<>(files); // TeaVM has no unmodifiable sorted map
   }
 
   /** hex(SHA-256(JCS(files))). */

@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.Ort;
 import io.blackroad.mesh.browser.js.SoftEd25519;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** What {@code node.wasm} exports: an entry point for each worker that loads it. */
 public final class BrowserMain {
@@ -11,10 +12,15 @@ public final class BrowserMain {
   /** Wanted by TeaVM; the loaders call the exports instead. */
   public static void main(String[] args) {}
 
-  /** Turns the calling worker into the node; {@code soft} fetches {@code ed25519.js}. */
+  /**
+   * Turns the calling worker into the node.
+   *
+   * @param wasm the bytes of this very WebAssembly
+   * @param soft opens {@code ed25519.wasm}
+   */
   @JSExport
-  public static void nodeWorker(SoftEd25519.Source soft) {
-    NodeWorkerMain.start(soft);
+  public static void nodeWorker(ArrayBuffer wasm, SoftEd25519.Source soft) {
+    NodeWorkerMain.start(wasm, soft);
   }
 
   /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */

@@ -5,28 +5,45 @@ import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.util.function.Consumer;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** A {@link MeshNode} with the browser's ports, its link to the seed and its voice to the page. */
 final class NodeSession implements SignalConnector.Listener {
   private static final String EXECUTOR_PATH = "executor-worker.js";
   private static final String SIGNAL_PATH = "../ws/signal";
+  private static final String ROOT_PATH = "/";
 
   /** One: a second would double the use of CPU that the visitor was told. */
   private static final int EXECUTOR_THREADS = 1;
 
   private final PerformanceClock clock = new PerformanceClock();
   private final StatusFeed feed;
+  private final KeptArchive archive;
   private final MeshNode node;
   private final SignalConnector connector;
   private ConsentTerms terms;
 
-  NodeSession(NodeLoop loop, Signatures signatures, ConsentTerms terms, Consumer<String> status) {
-    this.terms = terms;
-    feed = new StatusFeed(clock, status);
+  /**
+   * What a session begins with.
+   *
+   * @param code the seed's word on it, which {@code terms} agree to
+   * @param wasm {@code node.wasm}, for the executor
+   */
+  record Begin(ConsentTerms terms, CodeReceipt code, ArrayBuffer wasm, KeptArchive archive) {}
+
+  NodeSession(NodeLoop loop, Signatures signatures, Begin begin, Consumer<String> status) {
+    terms = begin.terms;
+    archive = begin.archive;
+    feed = new StatusFeed(clock, archive::lasts, status);
     CryptoEntropy entropy = new CryptoEntropy();
-    WorkerEngine engine =
-        new WorkerEngine(WorkerScope.resolve(EXECUTOR_PATH), EXECUTOR_THREADS, loop, feed);
+    WorkerEngine.Worker worker =
+        new WorkerEngine.Worker(WorkerScope.resolve(EXECUTOR_PATH), begin.wasm, EXECUTOR_THREADS);
+    TabGossip gossip =
+        new TabGossip(
+            archive, WorkerScope.resolve(ROOT_PATH), heard -> loop.enqueue(() -> heard(heard)));
     MeshNode.Ports ports =
         new MeshNode.Ports(
             clock,
@@ -34,12 +51,34 @@ final class NodeSession implements SignalConnector.Listener {
             new Sha256(),
             signatures.signer(),
             signatures.check(),
-            engine,
-            new SessionArchive());
-    node = new MeshNode(ports, terms, null);
+            new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
+            gossip);
+    node = new MeshNode(ports, terms, archive.held());
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
-    connector.start();
+    begin
+        .code
+        .checkpoint()
+        .check(ports.digest(), signatures.check(), good -> connect(good, begin.code.checkpoint()));
     loop.run(node, () -> feed.show(node.status()));
+  }
+
+  /** Nothing is said to a seed that does not stand by its code. */
+  private void connect(boolean good, SignedCheckpoint checkpoint) {
+    if (good) {
+      node.heard(checkpoint);
+      connector.start();
+    } else {
+      // As a promise's failure, because only those reach the page with their words.
+      JSPromise.runAsync(NodeSession::unsigned);
+    }
+  }
+
+  private static void unsigned() {
+    throw new BrowserFailure("the seed did not sign the receipt for the mesh's code");
+  }
+
+  private void heard(SignedCheckpoint checkpoint) {
+    node.heard(checkpoint);
   }
 
   /** The seed's address as a WebSocket's: {@code http} becomes {@code ws}, {@code https wss}. */
@@ -52,11 +91,23 @@ final class NodeSession implements SignalConnector.Listener {
     node.consent(terms);
   }
 
-  /** Ends the node now; {@code ended} runs once its goodbye has left, or could not. */
+  /**
+   * Ends the node now; {@code ended} runs once its goodbye has left and its receipts are kept, or
+   * could not.
+   */
   void leave(String reason, Runnable ended) {
     node.leave(reason);
     feed.show(node.status());
-    connector.stop(ended);
+    int[] awaited = {2};
+    Runnable done =
+        () -> {
+          awaited[0]--;
+          if (awaited[0] == 0) {
+            ended.run();
+          }
+        };
+    archive.flush(done);
+    connector.stop(done);
   }
 
   @Override

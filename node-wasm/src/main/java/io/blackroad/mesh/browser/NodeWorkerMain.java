@@ -5,9 +5,11 @@ import io.blackroad.mesh.browser.js.PageMessage;
 import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.StartOptions;
 import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.wire.ConsentTerms;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** The node worker: turns the page's messages into calls of a {@link NodeSession}. */
 final class NodeWorkerMain {
@@ -15,20 +17,23 @@ final class NodeWorkerMain {
   private static final int CPU_CAP_PERCENT_MAX = 100;
 
   private final NodeLoop loop = new NodeLoop(new PerformanceClock());
+  private final ArrayBuffer wasm;
   private final SoftEd25519.Source soft;
   private @Nullable NodeSession session;
 
-  private NodeWorkerMain(SoftEd25519.Source soft) {
+  private NodeWorkerMain(ArrayBuffer wasm, SoftEd25519.Source soft) {
+    this.wasm = wasm;
     this.soft = soft;
   }
 
   /**
    * Listens to the page.
    *
+   * @param wasm for the executor, which is the same program
    * @param soft our own Ed25519, for a browser without
    */
-  static void start(SoftEd25519.Source soft) {
-    NodeWorkerMain worker = new NodeWorkerMain(soft);
+  static void start(ArrayBuffer wasm, SoftEd25519.Source soft) {
+    NodeWorkerMain worker = new NodeWorkerMain(wasm, soft);
     WorkerScope.reportRejections();
     WorkerScope.onMessage(worker::received);
     WorkerScope.post(Messages.page(PageMessage.LOADED));
@@ -51,7 +56,7 @@ final class NodeWorkerMain {
     }
   }
 
-  /** Makes the key, then the node. Suspends (see {@link Await}). */
+  /** Makes the key and opens the archive, then makes the node. Suspends (see {@link Await}). */
   private void begin(StartOptions options) {
     ConsentTerms terms =
         new ConsentTerms(
@@ -61,13 +66,25 @@ final class NodeWorkerMain {
             options.getSite(),
             options.getTextVersion(),
             options.getCodeHash());
+    CodeReceipt code = CodeReceipt.read(options.getCodeReceipt(), terms.codeHash(), new Sha256());
+    KeptArchive archive = KeptArchive.open(receipt -> tell("{\"receipt\":" + receipt + "}"));
+    if (archive.accuses()) {
+      throw new BrowserFailure("this browser keeps evidence against the seed");
+    }
     Signatures signatures;
     try {
-      signatures = Signatures.create(loop, soft);
+      signatures = Signatures.create(loop, () -> soft(code));
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
-    session = new NodeSession(loop, signatures, terms, NodeWorkerMain::tell);
+    NodeSession.Begin begin = new NodeSession.Begin(terms, code, wasm, archive);
+    session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
+  }
+
+  /** Our own Ed25519, its files held against the log. Suspends. */
+  private SoftEd25519 soft(CodeReceipt code) {
+    LateCode.checked(code.manifest(), "mesh/ed25519.js");
+    return Await.value(soft.open(LateCode.checked(code.manifest(), "mesh/ed25519.wasm")));
   }
 
   /** The session; events run only once there is one. */

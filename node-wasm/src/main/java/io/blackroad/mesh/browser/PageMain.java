@@ -4,6 +4,7 @@ import io.blackroad.mesh.browser.js.PageScope;
 import io.blackroad.mesh.browser.js.TextSink;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
  * What {@code page-node.js} exports to the consent widget, by way of {@code page.js}. Compiled to
@@ -14,18 +15,16 @@ public final class PageMain {
   private static @Nullable PageMain running;
   private static boolean listening;
 
-  private final String workerUrl;
-  private final String options;
+  private final PageSession.Worker worker;
   private final TextSink onStatus;
   private PageSession session;
   private int capPercent;
   private boolean hidden;
 
-  private PageMain(String workerUrl, String options, TextSink onStatus) {
-    this.workerUrl = workerUrl;
-    this.options = options;
+  private PageMain(PageSession.Worker worker, TextSink onStatus) {
+    this.worker = worker;
     this.onStatus = onStatus;
-    session = new PageSession(workerUrl, options, onStatus);
+    session = new PageSession(worker, onStatus);
   }
 
   /** Wanted by TeaVM; {@code page.js} calls the exports instead. */
@@ -35,19 +34,20 @@ public final class PageMain {
    * Starts a node; one that runs is stopped first.
    *
    * @param workerUrl address of {@code node-worker.js}
-   * @param options JSON: {@code cpuCapPercent, site, textVersion, codeHash}
+   * @param wasm {@code node.wasm}, as it was checked against the log
+   * @param options JSON: {@code cpuCapPercent, site, textVersion, codeHash, codeReceipt}
    * @param onStatus hears the node's status as JSON, at most four times a second and at once when
    *     the phase changes
    */
   @JSExport
-  public static void start(String workerUrl, String options, TextSink onStatus) {
+  public static void start(String workerUrl, ArrayBuffer wasm, String options, TextSink onStatus) {
     stop();
     if (!listening) {
       listening = true;
       PageScope.onHide(transition -> hide());
       PageScope.onShow(transition -> show(transition.isPersisted()));
     }
-    running = new PageMain(workerUrl, options, onStatus);
+    running = new PageMain(new PageSession.Worker(workerUrl, wasm, options), onStatus);
   }
 
   /** Changes the share of one core, 5 to 100 percent. */
@@ -86,7 +86,7 @@ public final class PageMain {
     }
     main.hidden = false;
     main.session.end();
-    main.session = new PageSession(main.workerUrl, main.options, main.onStatus);
+    main.session = new PageSession(main.worker, main.onStatus);
     if (main.capPercent > 0) {
       main.session.cpuCap(main.capPercent);
     }

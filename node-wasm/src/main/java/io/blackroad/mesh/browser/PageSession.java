@@ -5,6 +5,7 @@ import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
 import io.blackroad.mesh.browser.js.TextSink;
 import io.blackroad.mesh.browser.js.Timers;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
  * One run of the node worker, from the page.
@@ -28,11 +29,17 @@ final class PageSession {
 
   private boolean over;
 
-  /** Starts the worker at {@code workerUrl}. */
-  PageSession(String workerUrl, String options, TextSink onStatus) {
-    this.options = options;
+  /** What is started: the script's address, the program that it loads, and what it is told. */
+  record Worker(String url, ArrayBuffer wasm, String options) {}
+
+  /** Starts the worker. */
+  PageSession(Worker wanted, TextSink onStatus) {
+    this.options = wanted.options;
     this.onStatus = onStatus;
-    worker = ChildWorker.start(workerUrl);
+    worker = ChildWorker.start(wanted.url);
+    PageMessage program = Messages.page(PageMessage.CODE);
+    program.setWasm(wanted.wasm);
+    worker.post(program);
     ChildWorker.onMessage(worker, this::received);
     ChildWorker.onError(worker, this::crashed);
   }

@@ -7,6 +7,7 @@ import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.port.Clock;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class StatusFeed implements DownloadProgress {
   static final long INTERVAL_MILLIS = 250;
 
   private final Clock clock;
+  private final BooleanSupplier lasts;
   private final Consumer<String> sink;
   private long loadedBytes;
   private long totalBytes;
@@ -28,8 +30,12 @@ final class StatusFeed implements DownloadProgress {
   private long lastMillis;
   private boolean timerArmed;
 
-  StatusFeed(Clock clock, Consumer<String> sink) {
+  /**
+   * @param lasts whether receipts are kept beyond the session
+   */
+  StatusFeed(Clock clock, BooleanSupplier lasts, Consumer<String> sink) {
     this.clock = clock;
+    this.lasts = lasts;
     this.sink = sink;
   }
 
@@ -81,6 +87,9 @@ final class StatusFeed implements DownloadProgress {
     members.put("tasksRejected", new Json.Int(status.tasksRejected()));
     members.put("receiptsVerified", new Json.Int(status.receiptsVerified()));
     members.put("receiptsBroken", new Json.Int(status.receiptsBroken()));
+    members.put("witnessedSize", new Json.Int(status.witnessedSize()));
+    members.put("alarm", new Json.Text(status.alarm()));
+    members.put("keptForSession", new Json.Bool(!lasts.getAsBoolean()));
     members.put("modelLoadedBytes", new Json.Int(loadedBytes));
     members.put("modelTotalBytes", new Json.Int(totalBytes));
     return new Json.Obj(members);

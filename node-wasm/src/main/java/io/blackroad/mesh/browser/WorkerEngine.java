@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int32Array;
 
 /**
@@ -21,8 +22,7 @@ import org.teavm.jso.typedarrays.Int32Array;
  * {@link #close}, and started again by the next {@link #prepare} should it crash.
  */
 final class WorkerEngine implements Engine {
-  private final String workerUrl;
-  private final int threads;
+  private final Worker code;
   private final Actor actor;
   private final DownloadProgress progress;
 
@@ -45,12 +45,16 @@ final class WorkerEngine implements Engine {
   private int lastId;
 
   /**
-   * @param workerUrl address of {@code executor-worker.js}
+   * What an executor is made of.
+   *
+   * @param url address of {@code executor-worker.js}
+   * @param wasm {@code node.wasm}, as it was checked against the log
    * @param threads threads for one run; more than one needs a cross-origin isolated page
    */
-  WorkerEngine(String workerUrl, int threads, Actor actor, DownloadProgress progress) {
-    this.workerUrl = workerUrl;
-    this.threads = threads;
+  record Worker(String url, ArrayBuffer wasm, int threads) {}
+
+  WorkerEngine(Worker code, Actor actor, DownloadProgress progress) {
+    this.code = code;
     this.actor = actor;
     this.progress = progress;
     startWorker();
@@ -131,15 +135,18 @@ final class WorkerEngine implements Engine {
   }
 
   private void startWorker() {
-    ChildWorker started = ChildWorker.start(workerUrl);
+    ChildWorker started = ChildWorker.start(code.url);
     worker = started;
     generation++;
     int mine = generation;
     ChildWorker.onMessage(
         started, (EngineMessage message) -> enqueue(mine, () -> received(started, message)));
     ChildWorker.onError(started, reason -> enqueue(mine, () -> crashed(reason)));
+    EngineMessage program = Messages.engine(EngineMessage.CODE);
+    program.setWasm(code.wasm);
+    started.post(program);
     EngineMessage begin = Messages.engine(EngineMessage.BEGIN);
-    begin.setThreads(threads);
+    begin.setThreads(code.threads);
     send(begin);
   }
 

@@ -21,7 +21,8 @@ final class EnginePage implements AutoCloseable {
           const { exports } = await runtime.load('/test/tck.wasm');
           window.tck = exports;
           window.progress = [];
-          tck.openEngine(threads, (loaded, total) => progress.push([loaded, total]));
+          const wasm = await (await fetch('/mesh/node.wasm')).arrayBuffer();
+          tck.openEngine(wasm, threads, (loaded, total) => progress.push([loaded, total]));
         }""",
         threads);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
 import io.blackroad.mesh.MeshSnapshot;
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
@@ -54,8 +53,8 @@ class NodeInChromiumTest {
   void startSeed() throws IOException {
     site = new TestSite();
     site.put(model.path(), model.onnx());
-    seed = new TestSeed(model.spec());
-    site.front().onSocket(seed::serve);
+    seed = new TestSeed(model.spec(), site.code());
+    site.serve(seed);
     page = chromium.open(site.url(TestSite.STRICT_PAGE));
   }
 
@@ -72,11 +71,10 @@ class NodeInChromiumTest {
         async (cpuCapPercent) => {
           window.statuses = [];
           window.node = await import('/mesh/page.js');
-          const options = { cpuCapPercent, site: location.origin, textVersion: 1, codeHash: '%s' };
-          node.start(JSON.stringify(options), (json) =>
+          const code = await (await import('/mesh/code.js')).checkedCode();
+          node.start(code, { cpuCapPercent, site: location.origin, textVersion: 1 }, (json) =>
               statuses.push({ at: performance.now(), ...JSON.parse(json) }));
-        }"""
-            .formatted(TestSeed.CODE.hash(new Sha256())),
+        }""",
         cpuCapPercent);
   }
 

@@ -3,7 +3,6 @@ package io.blackroad.mesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.TokenBatch;
@@ -47,8 +46,7 @@ class NodeWithoutEd25519Test {
   void startSeed() throws IOException {
     site = new TestSite();
     site.put(model.path(), model.onnx());
-    seed = new TestSeed(model.spec());
-    site.front().onSocket(seed::serve);
+    seed = new TestSeed(model.spec(), site.code());
     page = chromium.open(site.url(TestSite.STRICT_PAGE));
   }
 
@@ -64,16 +62,18 @@ class NodeWithoutEd25519Test {
     Path worker = Path.of("target/classes/META-INF/mesh-web" + WORKER);
     String source = script + "\n" + Files.readString(worker);
     site.put(WORKER, source.getBytes(StandardCharsets.UTF_8));
+    seed.close();
+    seed = new TestSeed(model.spec(), site.code()); // whose log names the changed worker
+    site.serve(seed);
     page.evaluate(
         """
-        async (codeHash) => {
+        async () => {
           window.statuses = [];
           const node = await import('/mesh/page.js');
-          const options =
-              { cpuCapPercent: 100, site: location.origin, textVersion: 1, codeHash };
-          node.start(JSON.stringify(options), (json) => statuses.push(JSON.parse(json)));
-        }""",
-        TestSeed.CODE.hash(new Sha256()));
+          const code = await (await import('/mesh/code.js')).checkedCode();
+          const terms = { cpuCapPercent: 100, site: location.origin, textVersion: 1 };
+          node.start(code, terms, (json) => statuses.push(JSON.parse(json)));
+        }""");
   }
 
   private void joins() {

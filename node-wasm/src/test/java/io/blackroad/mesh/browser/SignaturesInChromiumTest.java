@@ -31,7 +31,7 @@ class SignaturesInChromiumTest {
         async () => {
           const runtime = await import('/mesh/node.wasm-runtime.js');
           window.tck = (await runtime.load('/test/tck.wasm')).exports;
-          window.soft = { 'our own': await import('/mesh/ed25519.js'), WebCrypto: null };
+          window.soft = { 'our own': await (await import('/mesh/ed25519.js')).open('/mesh/ed25519.wasm'), WebCrypto: null };
         }""");
   }
 

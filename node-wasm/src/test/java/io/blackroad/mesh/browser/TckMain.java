@@ -30,6 +30,7 @@ import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -55,11 +56,10 @@ public final class TckMain {
   }
 
   @JSExport
-  public static void openEngine(int threads, ProgressSink progress) {
+  public static void openEngine(ArrayBuffer wasm, int threads, ProgressSink progress) {
     engine =
         new WorkerEngine(
-            "/mesh/executor-worker.js",
-            threads,
+            new WorkerEngine.Worker("/mesh/executor-worker.js", wasm, threads),
             new Queue(),
             (loaded, total) -> progress.accept((double) loaded, (double) total));
   }

@@ -5,12 +5,18 @@ import io.blackroad.mesh.JobListener;
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshSnapshot;
 import io.blackroad.mesh.SeedConfig;
+import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Chain;
+import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.merkle.ProofSource;
+import io.blackroad.mesh.merkle.TreeProver;
 import io.blackroad.mesh.merkle.TreeTail;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Entropy;
@@ -21,13 +27,17 @@ import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.verify.Tolerance;
 import io.blackroad.mesh.witness.CodeManifest;
+import io.blackroad.mesh.witness.ProvenEntry;
+import io.blackroad.mesh.witness.Published;
+import io.blackroad.mesh.witness.Receipt;
+import io.blackroad.mesh.witness.ReceiptJson;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,10 +46,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A real coordinator on real sockets, whose log is memory. */
 final class TestSeed implements JobListener, AutoCloseable {
-  /** What its visitors must have consented to. */
-  static final CodeManifest CODE =
-      new CodeManifest(new TreeMap<>(Map.of("mesh/node.wasm", "0".repeat(64))));
-
+  private static final Sha256 DIGEST = new Sha256();
   private static final long PUMP_MILLIS = 20;
   private static final long WAIT_MILLIS_MAX = 20_000;
 
@@ -52,11 +59,12 @@ final class TestSeed implements JobListener, AutoCloseable {
   private volatile @Nullable MeshSnapshot snapshot;
   private long connections;
 
-  /** Its log is as young as its newest visitor: whatever is demanded is still at hand. */
-  private static final ProofSource NO_OLD_PROOFS =
-      (size1, size2, done) -> {
-        throw new IllegalStateException("a proof of " + size1 + " in " + size2);
-      };
+  /** Every hash of the log's tree. */
+  private final TreeTail tree = TreeTail.empty(DIGEST);
+
+  private final JdkEd25519 key;
+  private final List<LoggedEntry> log = new CopyOnWriteArrayList<>();
+  private volatile @Nullable LoggedEntry migrated;
 
   private static final class JvmClock implements Clock {
     @Override
@@ -70,28 +78,47 @@ final class TestSeed implements JobListener, AutoCloseable {
     }
   }
 
-  TestSeed(ModelSpec model) {
+  /** A seed with a key of its own, whose visitors must have agreed to {@code code}. */
+  TestSeed(ModelSpec model, CodeManifest code) {
+    this(model, code, new JdkEd25519());
+  }
+
+  /** A seed with an empty log and that key; a second one of a key shows another history. */
+  TestSeed(ModelSpec model, CodeManifest code, JdkEd25519 key) {
+    this(model, code, key, List.of());
+  }
+
+  /** A seed whose log begins with {@code past}. */
+  TestSeed(ModelSpec model, CodeManifest code, JdkEd25519 key, List<LoggedEntry> past) {
+    this.key = key;
+    past.forEach(this::keep);
     Clock clock = new JvmClock();
     Entropy entropy = new SecureRandom()::nextBytes;
-    Sha256 digest = new Sha256();
-    JdkEd25519 key = new JdkEd25519();
-    String id = Identity.seedId(key.publicKey(), digest);
-    Chain chain = Chain.begin("mesh/" + id, new Chain.Ports(digest, clock, entropy));
+    String id = Identity.seedId(key.publicKey(), DIGEST);
+    Chain.Ports ports = new Chain.Ports(DIGEST, clock, entropy);
+    Chain chain = past.isEmpty() ? Chain.begin("mesh/" + id, ports) : resumed(past, ports);
+    ProofSource proofs =
+        (size1, size2, done) -> done.accept(new TreeProver(tree, DIGEST).consistency(size1, size2));
     coordinator =
         new Coordinator(
             new Coordinator.Ports(
-                clock, entropy, digest, key, JdkEd25519.CHECK, this::store, NO_OLD_PROOFS),
+                clock, entropy, DIGEST, key, JdkEd25519.CHECK, this::store, proofs),
             new SeedConfig(
                 id,
                 List.of(new SeedConfig.OfferedModel(model, new Tolerance(0.98, 0.5), 100)),
                 Tariff.WHITE_PAPER,
-                CODE),
-            new LogHead(chain, TreeTail.empty(digest), false, ""),
+                code),
+            new LogHead(
+                chain,
+                TreeTail.at(past.size(), tree, DIGEST),
+                false,
+                migrated == null ? "" : codeHash(migrated)),
             this);
     thread.start();
   }
 
   private void store(LogBatch batch) {
+    batch.entries().forEach(this::keep);
     long last = batch.entries().getLast().entry().seq();
     events.add(() -> coordinator.durable(last));
   }
@@ -118,6 +145,52 @@ final class TestSeed implements JobListener, AutoCloseable {
       snapshot = coordinator.snapshot();
       moved.notifyAll();
     }
+  }
+
+  private static Chain resumed(List<LoggedEntry> past, Chain.Ports ports) {
+    Entry last = past.getLast().entry();
+    return Chain.resume(last.chain(), last.seq() + 1, last.hash(), last.timestampNanos(), ports);
+  }
+
+  private void keep(LoggedEntry logged) {
+    log.add(logged);
+    tree.append(Hex.require(logged.entry().hash()));
+    if (logged.entry().action() == Action.MIGRATE) {
+      migrated = logged;
+    }
+  }
+
+  private static String codeHash(LoggedEntry migrated) {
+    return Objects.requireNonNull(CodeManifest.fromPayload(migrated.payload(), DIGEST))
+        .hash(DIGEST);
+  }
+
+  /** Its key, for a seed that shows another history. */
+  JdkEd25519 key() {
+    return key;
+  }
+
+  /** The log so far. */
+  List<LoggedEntry> log() {
+    return List.copyOf(log);
+  }
+
+  /** What {@code /log/code} answers: the receipt of the entry that names the code. */
+  byte[] codeReceipt() {
+    await("the entry that names the code", mesh -> migrated != null);
+    CompletableFuture<byte[]> receipt = new CompletableFuture<>();
+    events.add(() -> coordinator.checkpoint(published -> receipt.complete(codeUnder(published))));
+    return receipt.join();
+  }
+
+  private byte[] codeUnder(Published published) {
+    LoggedEntry entry = Objects.requireNonNull(migrated);
+    long size = published.checkpoint().checkpoint().treeSize();
+    List<String> path =
+        new TreeProver(tree, DIGEST)
+            .inclusion(entry.entry().seq(), size).path().stream().map(Hex::of).toList();
+    Receipt receipt = new Receipt(new ProvenEntry(entry, path), published.checkpoint());
+    return CanonicalJson.bytes(ReceiptJson.toJson(receipt));
   }
 
   /** Serves one node's socket until it closes. */

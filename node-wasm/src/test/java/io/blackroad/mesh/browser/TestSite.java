@@ -3,6 +3,9 @@ package io.blackroad.mesh.browser;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,9 +15,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +40,7 @@ final class TestSite implements AutoCloseable {
   static final String TEST_PAGE = "/test/page.html";
 
   private static final String STRICT =
-      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; connect-src 'self'";
   private static final String WORKER =
       "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src * ws:";
 
@@ -41,7 +48,7 @@ final class TestSite implements AutoCloseable {
 
   private final HttpServer server;
   private final TestFront front;
-  private final Map<String, byte[]> extras = new ConcurrentHashMap<>();
+  private final Map<String, Supplier<byte[]>> extras = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
 
   TestSite() throws IOException {
@@ -65,7 +72,28 @@ final class TestSite implements AutoCloseable {
 
   /** Serves {@code body} at {@code path} from now on. */
   void put(String path, byte[] body) {
-    extras.put(path, body);
+    extras.put(path, () -> body);
+  }
+
+  /** Lets {@code seed} answer {@code /log/code} and the nodes' sockets from now on. */
+  void serve(TestSeed seed) {
+    extras.put("/log/code", seed::codeReceipt);
+    front.onSocket(seed::serve);
+  }
+
+  /** What is served of the node at this moment. */
+  CodeManifest code() throws IOException {
+    SortedMap<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(MESH_WEB)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String path = MESH_WEB.relativize(file).toString();
+        byte[] body = Objects.requireNonNull(body("/" + path));
+        if (!path.endsWith(".txt") && !path.endsWith(".json")) {
+          files.put(path, Hex.of(new Sha256().sha256(body)));
+        }
+      }
+    }
+    return new CodeManifest(files);
   }
 
   void remove(String path) {
@@ -110,16 +138,21 @@ final class TestSite implements AutoCloseable {
     return front;
   }
 
+  /** What is served at {@code path} now. */
+  byte[] file(String path) throws IOException {
+    return Objects.requireNonNull(body(path), path).clone();
+  }
+
   private byte @Nullable [] body(String path) throws IOException {
-    byte[] extra = extras.get(path);
+    Supplier<byte[]> extra = extras.get(path);
     if (extra != null) {
-      return extra;
+      return extra.get();
     }
-    Path file = file(path);
+    Path file = onDisk(path);
     return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
   }
 
-  private static Path file(String path) {
+  private static Path onDisk(String path) {
     if (path.startsWith("/test/")) {
       return TEST_WEB.resolve(path.substring("/test/".length()));
     }
@@ -133,6 +166,7 @@ final class TestSite implements AutoCloseable {
 
   private static String type(String path) {
     return switch (path.substring(path.lastIndexOf('.') + 1)) {
+      case "css" -> "text/css";
       case "html" -> "text/html; charset=utf-8";
       case "js", "mjs" -> "text/javascript";
       case "wasm" -> "application/wasm";

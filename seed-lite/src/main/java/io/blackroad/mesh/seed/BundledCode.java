@@ -19,9 +19,12 @@ final class BundledCode {
   private static final List<String> FILES =
       List.of(
           "mesh.js",
+          "mesh/code.js",
           "mesh/ed25519.js",
           "mesh/ed25519.wasm",
           "mesh/executor-worker.js",
+          "mesh/kept.js",
+          "mesh/live.js",
           "mesh/node-worker.js",
           "mesh/node.wasm",
           "mesh/node.wasm-runtime.js",
@@ -29,6 +32,8 @@ final class BundledCode {
           "mesh/ort/ort.wasm.min.mjs",
           "mesh/page-node.js",
           "mesh/page.js",
+          "mesh/receipts.css",
+          "mesh/receipts.js",
           "mesh/widget.css",
           "mesh/widget.html",
           "mesh/widget.js");

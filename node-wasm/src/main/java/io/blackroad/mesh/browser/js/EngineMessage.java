@@ -2,6 +2,7 @@ package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int32Array;
 
@@ -9,6 +10,9 @@ import org.teavm.jso.typedarrays.Int32Array;
 public interface EngineMessage extends JSObject {
   /** To the node, once: listening. */
   String LOADED = "loaded";
+
+  /** To the executor's loader, before anything: {@code wasm}. */
+  String CODE = "code";
 
   /** To the executor, first: {@code threads}. */
   String BEGIN = "begin";
@@ -43,6 +47,10 @@ public interface EngineMessage extends JSObject {
 
   @JSProperty
   void setId(int id);
+
+  /** {@code node.wasm}. */
+  @JSProperty
+  void setWasm(ArrayBuffer wasm);
 
   @JSProperty
   int getThreads();

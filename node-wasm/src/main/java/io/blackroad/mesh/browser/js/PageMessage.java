@@ -2,11 +2,15 @@ package io.blackroad.mesh.browser.js;
 
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /** What page and node worker say to each other; {@code kind} tells what is set. */
 public interface PageMessage extends JSObject {
   /** To the page, once: listening. */
   String LOADED = "loaded";
+
+  /** To the worker's loader, before anything: {@code wasm}. */
+  String CODE = "code";
 
   /** To the worker, once: {@code options}. */
   String START = "start";
@@ -25,6 +29,10 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   String getKind();
+
+  /** {@code node.wasm}. */
+  @JSProperty
+  void setWasm(ArrayBuffer wasm);
 
   /** What the widget asked for, as JSON (see {@code StartOptions}). */
   @JSProperty

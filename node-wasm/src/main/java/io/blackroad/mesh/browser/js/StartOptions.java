@@ -22,6 +22,10 @@ public interface StartOptions extends JSObject {
   @JSProperty
   String getCodeHash();
 
+  /** What {@code /log/code} answered, as text. */
+  @JSProperty
+  String getCodeReceipt();
+
   /** Where JSON becomes options; throws what {@code JSON.parse} throws. */
   final class Parser {
     private Parser() {}
@@ -31,7 +35,7 @@ public interface StartOptions extends JSObject {
         script =
             "var o = JSON.parse(json); return { cpuCapPercent: o.cpuCapPercent | 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
-                + " codeHash: String(o.codeHash) };")
+                + " codeHash: String(o.codeHash), codeReceipt: String(o.codeReceipt) };")
     public static native StartOptions parse(String json);
   }
 }

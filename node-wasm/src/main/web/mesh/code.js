@@ -1,0 +1,59 @@
+// Is what this browser is about to run what the seed's log says it is? Loaded after a yes, before anything of the node. The
+// files are held against the log here; that the log stands by them, node.wasm checks (io.blackroad.mesh.browser.CodeReceipt).
+const ROOT = new URL('../', import.meta.url);
+const NODE = 'mesh/node.wasm';
+
+/** Checked where they are loaded: 13 MB that a cache may have already, and what few browsers need. */
+const CHECKED_LATER = ['mesh/ed25519.js', 'mesh/ed25519.wasm', 'mesh/ort/ort-wasm-simd-threaded.wasm'];
+
+/** Without an entry for each of these something would run unchecked. */
+const RUNS = [
+  'mesh.js', 'mesh/code.js', 'mesh/executor-worker.js', 'mesh/kept.js',
+  'mesh/live.js', 'mesh/node-worker.js', NODE, 'mesh/node.wasm-runtime.js',
+  'mesh/ort/ort-wasm-simd-threaded.mjs', 'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js',
+  'mesh/receipts.css', 'mesh/receipts.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js',
+  ...CHECKED_LATER,
+];
+const FILES_MAX = 100;
+
+async function sha256(bytes) {
+  if (!crypto.subtle) throw new Error('this page came without HTTPS, where the browser computes no hashes');
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function read(path, cache) {
+  const response = await fetch(new URL(path, ROOT), { cache });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** The file's bytes: those that the browser has already, else those that are served now. */
+async function checkedFile(path, wanted) {
+  for (const cache of ['force-cache', 'no-cache']) {
+    const bytes = await read(path, cache);
+    if (await sha256(bytes) === wanted) return bytes;
+  }
+  throw new Error(`${path} is not the file that the seed’s log names, so nothing of it runs`);
+}
+
+/**
+ * Fetches the seed's statement and every file of it.
+ * @returns {Promise<{hash: string, seedId: string, receipt: string, wasm: ArrayBuffer}>}
+ * @throws {Error} that names the file that differs
+ */
+export async function checkedCode() {
+  const receipt = new TextDecoder().decode(await read('log/code', 'no-store'));
+  const { entry: { payload: { code, files } }, checkpoint } = JSON.parse(receipt);
+  const paths = Object.keys(files).sort();
+  const missing = RUNS.find((path) => !Object.hasOwn(files, path));
+  if (missing) throw new Error(`the seed’s log does not name ${missing}`);
+  if (paths.length > FILES_MAX) throw new Error(`the seed’s log names ${paths.length} files`);
+  // Canonical JSON of texts in ASCII: keys sorted, nothing between (spec/ps-sha-infinity.md 3).
+  const canonical = JSON.stringify(Object.fromEntries(paths.map((path) => [path, files[path]])));
+  const hash = await sha256(new TextEncoder().encode(canonical));
+  if (hash !== code) throw new Error('the seed’s log names another hash than that of its files');
+  const checked = paths.filter((path) => !CHECKED_LATER.includes(path));
+  const bytes = await Promise.all(checked.map((path) => checkedFile(path, files[path])));
+  return { hash, seedId: checkpoint.chain.replace('mesh/', ''), receipt, wasm: bytes[checked.indexOf(NODE)] };
+}

@@ -1,0 +1,198 @@
+// The widget after a yes: checks the code, starts the node, shows what it does, and stops it.
+import { checkedCode } from './code.js';
+import { discardHeld, kept } from './kept.js';
+import { at, DATABASE, mesh, refuse, render as renderWidget, tellNews, TEXT_VERSION, withdraw, writeConsent } from './widget.js';
+
+const PAUSE_SHOWN_MILLIS = 2000; // keeping to the limit is many short pauses; only longer ones are worth a word
+const SESSION_RECEIPTS_MAX = 1000;
+const STATES = {
+  connecting: 'Connecting to the mesh', joining: 'Joining the mesh', preparing: 'Getting ready', idle: 'Ready, waiting for work',
+  working: 'Working', paused: 'Paused', stopped: 'Not running',
+};
+
+let pausedSince = Infinity; // by performance.now()
+let page; // page.js, once loaded
+let resumed = false; // by itself, from an earlier visit
+let others; // BroadcastChannel to this site's other tabs, only while the yes stands
+let told; // id of the seed that the visitor was told answers in another's place
+
+/** Receipts that the browser does not keep, newest last; gone with the page. */
+export const sessionReceipts = [];
+
+// ---- yes and no ----
+
+export async function begin(byItself) {
+  resumed = byItself;
+  const mine = mesh.run;
+  others = new BroadcastChannel(`${DATABASE} ${mesh.site}`);
+  others.onmessage = ({ data }) => (data ? useCap(data.cpuCapPercent) : withdraw());
+  renderWidget();
+  try {
+    const [code, { heldSeed, accused }] = await Promise.all([checkedCode(), kept()]);
+    if (mine !== mesh.run) return;
+    if (accused) {
+      report({ phase: 'stopped', alarm: 'This browser keeps evidence that the seed showed two histories. Nothing runs for it.' });
+      return;
+    }
+    const doubt = doubtAbout(code, heldSeed);
+    if (doubt) {
+      askAgain(doubt, code);
+      return;
+    }
+    if (heldSeed && heldSeed !== code.seedId) await discardHeld();
+    Object.assign(mesh.consent, { codeHash: code.hash, seedId: code.seedId });
+    writeConsent();
+    page ??= await import('./page.js');
+    if (mine !== mesh.run) return;
+    const terms = { cpuCapPercent: mesh.consent.cpuCapPercent, site: mesh.site, textVersion: TEXT_VERSION };
+    page.start(code, terms, (json) => mine === mesh.run && report(JSON.parse(json)));
+  } catch ({ message }) {
+    if (mine === mesh.run) report({ phase: 'stopped', error: `The node did not start: ${message}. Reload the page to try again.` });
+  }
+}
+
+/** What only the visitor can settle: their yes was for another seed, or for other code. */
+function doubtAbout(code, heldSeed) {
+  const agreed = mesh.consent.seedId ?? heldSeed ?? code.seedId;
+  if (agreed !== code.seedId && told !== code.seedId) {
+    return {
+      pill: 'Mesh off: another seed',
+      words: `Another seed (${code.seedId}) answers at this address, and not ${agreed}, whose log this browser has watched. `
+        + 'Nothing runs until you say yes to it. Then what this browser remembers of the other seed’s log is forgotten; receipts stay.',
+    };
+  }
+  const hash = mesh.consent.codeHash ?? code.hash;
+  return hash === code.hash ? undefined : {
+    pill: 'Mesh off: new code',
+    words: 'The mesh’s code has changed since you said yes. Nothing runs until you say yes to the new code.',
+  };
+}
+
+/** The old yes is deleted: it was for something else. */
+function askAgain({ pill, words }, { seedId }) {
+  told = seedId;
+  mesh.off = pill;
+  refuse(words);
+}
+
+/** Tries anew what stopped. */
+export function again() {
+  if (!mesh.consent) return;
+  mesh.run++;
+  end();
+  mesh.status = { phase: 'connecting' };
+  begin(false);
+}
+
+/** Ends what {@link begin} began. */
+export function end() {
+  page?.stop();
+  others?.close();
+  others = undefined;
+  pausedSince = Infinity;
+  if (!mesh.consent) import('./receipts.js').then((receipts) => receipts.offerToForget());
+}
+
+/** Tells this site's other tabs; nothing is no. */
+export function tellOthers(news) {
+  others?.postMessage(news);
+}
+
+export function chooseCap(percent) {
+  useCap(percent);
+  tellOthers({ cpuCapPercent: percent });
+  if (mesh.consent.codeHash) writeConsent(); // else it is written once the code is checked
+}
+
+function useCap(percent) {
+  mesh.consent.cpuCapPercent = percent;
+  at('cap').value = percent;
+  page?.setCpuCap(percent);
+  renderWidget();
+}
+
+function report(latest) {
+  if (latest.receipt) {
+    sessionReceipts.push(JSON.stringify(latest.receipt));
+    sessionReceipts.splice(0, sessionReceipts.length - SESSION_RECEIPTS_MAX);
+    return;
+  }
+  if (Date.now() >= mesh.consent.expiresAt) {
+    refuse();
+    return;
+  }
+  if (latest.alarm && !mesh.status.alarm) at('ran').open = true;
+  mesh.status = latest;
+  if (latest.phase !== 'paused') {
+    pausedSince = Infinity;
+  } else if (pausedSince === Infinity) {
+    pausedSince = performance.now();
+    setTimeout(renderWidget, PAUSE_SHOWN_MILLIS);
+  }
+  renderWidget();
+}
+
+// ---- what is seen ----
+
+const MEBIBYTE = 1048576;
+
+/** What is shown as the node's phase. */
+function phase() {
+  const { status } = mesh;
+  const brief = status.phase === 'paused' && performance.now() - pausedSince < PAUSE_SHOWN_MILLIS;
+  return brief ? 'working' : status.phase;
+}
+
+/** ROAD from its integer units of 1e-8, without trailing zeros. */
+export function road(units) {
+  const digits = String(units ?? 0).padStart(9, '0');
+  return `${digits.slice(0, -8)}.${digits.slice(-8)}`.replace(/\.?0+$/, '');
+}
+
+function downloading() {
+  return mesh.status.modelTotalBytes > 0 && mesh.status.modelLoadedBytes < mesh.status.modelTotalBytes;
+}
+
+function stateText() {
+  const { pauseReason, error, alarm } = mesh.status;
+  if (alarm || error) return alarm || error;
+  if (phase() === 'preparing' && downloading()) return 'Downloading the model';
+  return phase() === 'paused' && pauseReason ? `Paused: ${pauseReason}` : STATES[phase()] ?? '';
+}
+
+export function render() {
+  if (!mesh.consent) return;
+  const { status } = mesh;
+  const resting = phase() === 'paused' || phase() === 'stopped';
+  document.documentElement.dataset.state = resting ? 'paused' : 'on';
+  const busy = Math.round(status.busyPercent ?? 0);
+  const starting = resumed ? 'Mesh resumed' : 'Mesh starting';
+  at('pill-text').textContent = {
+    connecting: starting, joining: starting, preparing: starting, paused: `Mesh paused, ${busy} %`,
+    stopped: status.alarm ? 'Mesh stopped: see why' : 'Mesh not running',
+  }[phase()] ?? `Mesh ${busy} % CPU`;
+  at('busy-text').textContent = `${busy} % of one core`;
+  at('gauge').setAttribute('aria-valuenow', Math.min(busy, 100));
+  for (const fill of document.querySelectorAll('.fill')) fill.style.inlineSize = `${Math.min(busy, 100)}%`;
+  at('mark').style.insetInlineStart = `calc(${at('cap').value}% - 2px)`;
+  at('state').textContent = stateText();
+  at('download').hidden = !downloading();
+  if (downloading()) {
+    at('loaded').max = status.modelTotalBytes;
+    at('loaded').value = status.modelLoadedBytes;
+    at('loaded-text').textContent =
+      `${(status.modelLoadedBytes / MEBIBYTE).toFixed(1)} of ${(status.modelTotalBytes / MEBIBYTE).toFixed(1)} MiB`;
+  }
+  at('work').textContent = status.purpose || 'Nothing at this moment';
+  at('earned').textContent = `${road(status.unitsEarned)} ROAD`;
+  at('results').textContent = `${status.tasksAccepted ?? 0} accepted, ${status.tasksRejected ?? 0} rejected`;
+  at('receipts').textContent = `${status.receiptsVerified ?? 0} verified${status.receiptsBroken ? `, ${status.receiptsBroken} broken` : ''}`;
+  at('node').textContent = status.nodeId || 'none yet';
+  tellNews(newsText());
+}
+
+/** The state without the many small changes between ready and working. */
+function newsText() {
+  const state = mesh.status.phase === 'idle' ? STATES.working : stateText();
+  return resumed && mesh.status.phase === 'connecting' ? at('note').textContent : state;
+}
