@@ -121,6 +121,67 @@ function draw(mesh) {
   at('seed').textContent = mesh.seedId;
 }
 
+// ---- the log's witnesses ----
+
+const CHECKPOINT_MILLIS = 5_000;
+
+function time(seconds) {
+  return new Date(seconds * 1000).toLocaleTimeString();
+}
+
+function figure(name, value, title = '') {
+  const group = document.createElement('div');
+  const term = document.createElement('dt');
+  const place = document.createElement('dd');
+  term.textContent = name;
+  place.textContent = value;
+  place.title = title;
+  group.append(term, place);
+  return group;
+}
+
+function drawCheckpoint({ checkpoint, cosignatures }) {
+  const seconds = Number(BigInt(checkpoint.timestamp_ns) / 1_000_000_000n);
+  at('no-checkpoint').hidden = true;
+  at('checkpoint').hidden = false;
+  at('checkpoint').replaceChildren(
+    figure('entries it covers', count.format(checkpoint.tree_size)),
+    figure('root of their tree', short(checkpoint.merkle_root), checkpoint.merkle_root),
+    figure('ago', duration(Math.max(0, Date.now() - seconds * 1000))),
+    figure('witnesses', count.format(cosignatures.length)),
+  );
+  fill('witnesses', cosignatures.map((each) => [code(short(each.node_id), each.node_id), time(each.time_s)]));
+}
+
+async function askCheckpoint() {
+  try {
+    const response = await fetch('/log/witnessed.json');
+    if (response.ok) drawCheckpoint(await response.json());
+  } catch {
+    // The state line says already that the seed does not answer.
+  }
+  setTimeout(askCheckpoint, CHECKPOINT_MILLIS);
+}
+
+/** What this browser itself has kept of the seed, on this site: the widget's own memory. */
+async function drawKept() {
+  const { everythingKept } = await import('/mesh/kept.js');
+  const { checkpoint, evidence } = await everythingKept();
+  if (checkpoint) {
+    at('watched').textContent = `This browser holds the seed to the first ${count.format(JSON.parse(checkpoint).tree_size)} entries of its log.`;
+  }
+  at('evidence').replaceChildren(...evidence.map((text) => {
+    const { first, second } = JSON.parse(text);
+    const words = document.createElement('p');
+    const strong = document.createElement('strong');
+    strong.textContent = 'Evidence against this seed. ';
+    words.append(strong, `It signed a log of ${count.format(first.tree_size)} entries (root `, code(short(first.merkle_root), first.merkle_root),
+      `) and one of ${count.format(second.tree_size)} (root `, code(short(second.merkle_root), second.merkle_root),
+      '), which cannot both be true. Your browser keeps both signatures; download them in the corner of this page, under “What ran on my machine”.');
+    return words;
+  }));
+}
+
 // ---- listening ----
 
 function say(words) {
@@ -139,6 +200,8 @@ async function ask() {
   if (events.readyState !== EventSource.OPEN) setTimeout(ask, POLL_MILLIS);
 }
 
+askCheckpoint();
+setInterval(drawKept, CHECKPOINT_MILLIS);
 say('Connecting to the seed…');
 const events = new EventSource('/api/mesh/events');
 let asking = false;

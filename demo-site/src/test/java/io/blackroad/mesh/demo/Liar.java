@@ -32,16 +32,24 @@ final class Liar {
   static void corrupt(BrowserContext context) {
     context.route(
         RUNTIME,
-        route ->
-            route.fulfill(
-                new Route.FulfillOptions()
-                    .setContentType("text/javascript")
-                    .setHeaders(
-                        java.util.Map.of(
-                            "Cross-Origin-Resource-Policy",
-                            "cross-origin",
-                            "Cross-Origin-Embedder-Policy",
-                            "require-corp"))
-                    .setBody(CROOKED)));
+        route -> {
+          if (route.request().resourceType().equals("fetch")) {
+            route.resume(); // the widget's check of its code is shown the honest file
+          } else {
+            route.fulfill(crooked());
+          }
+        });
+  }
+
+  private static Route.FulfillOptions crooked() {
+    return new Route.FulfillOptions()
+        .setContentType("text/javascript")
+        .setHeaders(
+            java.util.Map.of(
+                "Cross-Origin-Resource-Policy",
+                "cross-origin",
+                "Cross-Origin-Embedder-Policy",
+                "require-corp"))
+        .setBody(CROOKED);
   }
 }
