@@ -87,7 +87,9 @@ final class BenchSite implements AutoCloseable {
       Path file = rival.resolve(name.substring("rival/".length())).normalize();
       return file.startsWith(rival) && Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
     }
-    try (InputStream in = BenchSite.class.getResourceAsStream("/bench-web/" + name)) {
+    boolean mesh = name.startsWith("mesh-web/") || name.startsWith("mesh-conformance/");
+    String folder = mesh ? "/META-INF/" : "/bench-web/";
+    try (InputStream in = BenchSite.class.getResourceAsStream(folder + name)) {
       return in == null ? null : in.readAllBytes();
     }
   }

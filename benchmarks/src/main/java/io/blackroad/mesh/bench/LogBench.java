@@ -7,7 +7,8 @@ import java.util.List;
 /** The log, measured part by part, one after the other. */
 final class LogBench {
   /** In the order of a full run. */
-  static final List<LogPart> PARTS = List.of(new LogAppends(), new LogOpen(), new LogMemory());
+  static final List<LogPart> PARTS =
+      List.of(new LogAppends(), new LogOpen(), new LogMemory(), new LogTab(), new LogDigest());
 
   private LogBench() {}
 

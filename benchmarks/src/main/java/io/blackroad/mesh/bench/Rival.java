@@ -44,14 +44,8 @@ final class Rival {
    * @param models the folder of the seed's model files
    */
   static Rival install(Path root, Path models) {
-    Path folder = root.resolve("benchmarks/target/rival");
     try {
-      Files.createDirectories(folder);
-      for (String file : List.of("package.json", "package-lock.json")) {
-        Path source = root.resolve("benchmarks/src/main/npm").resolve(file);
-        Files.copy(source, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
-      }
-      npmCi(folder);
+      Path folder = install(root);
       JsonNode about =
           new ObjectMapper().readTree(folder.resolve(PACKAGE + "/package.json").toFile());
       Path site = folder.resolve("site");
@@ -60,6 +54,31 @@ final class Rival {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Installs the same packages and gives the folder of hash-wasm's files. */
+  static Path hashWasm(Path root) {
+    try {
+      Path site = install(root).resolve("hash-wasm-site");
+      Files.createDirectories(site);
+      Path installed = site.resolveSibling("node_modules/hash-wasm");
+      copy(installed.resolve("dist/index.esm.min.js"), site);
+      copy(installed.resolve("package.json"), site);
+      return site;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path install(Path root) throws IOException {
+    Path folder = root.resolve("benchmarks/target/rival");
+    Files.createDirectories(folder);
+    for (String file : List.of("package.json", "package-lock.json")) {
+      Path source = root.resolve("benchmarks/src/main/npm").resolve(file);
+      Files.copy(source, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+    npmCi(folder);
+    return folder;
   }
 
   private static void npmCi(Path folder) throws IOException {
