@@ -165,6 +165,7 @@ async function askCheckpoint() {
 
 /** What this browser itself has kept of the seed, on this site: the widget's own memory. */
 async function drawKept() {
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'mesh-archive')) return; // nobody said yes here
   const { everythingKept } = await import('/mesh/kept.js');
   const { checkpoint, evidence } = await everythingKept();
   if (checkpoint) {
