@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A mirror of a log in a folder: what {@code mesh export} or {@code wget} made. */
+/**
+ * A mirror of a log in a folder: what {@code mesh export} made, or a copy of what a seed serves.
+ */
 final class MirrorFolder implements LogFiles {
   private final Path folder;
 
