@@ -32,17 +32,20 @@ final class LogTab implements LogPart {
     plan.say("tab: a tree over " + entries + " synthetic entries");
     SyntheticTree tree = new SyntheticTree(entries, digest);
     String proofs = proofs(tree, entries, plan.quick() ? PAIRS_QUICK : PAIRS);
-    Samples millis;
+    LogPage.Verified verified;
     try (LogPage page = LogPage.open(plan.root())) {
-      millis = page.verify(proofs);
+      verified = page.verify(proofs);
     }
-    findings.add("verify", "inclusion and consistency verified in a tab", millis, "ms");
-    findings.add("verifyMost", "the 99th percentile of that", millis.quantile(MOST), "ms");
-    findings.add("pairs", "pairs of proofs", millis.values().size(), "");
+    Samples once = verified.once();
+    Samples steady = verified.steady();
+    findings.add("verify", "inclusion and consistency verified in a tab", once, "ms");
+    findings.add("verifyMost", "the 99th percentile of that", once.quantile(MOST), "ms");
+    findings.add("steadyMost", "the same, each the median of 5", steady.quantile(MOST), "ms");
+    findings.add("pairs", "pairs of proofs", steady.values().size(), "");
     findings.judge(
         Target.atMost(
-            "log: both proofs at " + entries + " entries in a tab (99th percentile)",
-            millis.quantile(MOST),
+            "log: both proofs at " + entries + " entries in a tab (99th percentile of medians of 5)",
+            steady.quantile(MOST),
             MILLIS_MAX,
             "ms"));
   }
