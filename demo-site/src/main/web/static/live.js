@@ -202,6 +202,7 @@ async function ask() {
 }
 
 askCheckpoint();
+drawKept();
 setInterval(drawKept, CHECKPOINT_MILLIS);
 say('Connecting to the seed…');
 const events = new EventSource('/api/mesh/events');

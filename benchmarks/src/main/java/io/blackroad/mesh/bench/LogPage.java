@@ -45,8 +45,7 @@ final class LogPage implements AutoCloseable {
   /** Milliseconds for each pair of proofs, every one of which holds. */
   Verified verify(String proofs) {
     Map<?, ?> told =
-        (Map<?, ?>)
-            Objects.requireNonNull(page.evaluate("proofs => log.verify(proofs)", proofs));
+        (Map<?, ?>) Objects.requireNonNull(page.evaluate("proofs => log.verify(proofs)", proofs));
     return new Verified(samples(told.get("once")), samples(told.get("steady")));
   }
 

@@ -44,7 +44,9 @@ final class LogTab implements LogPart {
     findings.add("pairs", "pairs of proofs", steady.values().size(), "");
     findings.judge(
         Target.atMost(
-            "log: both proofs at " + entries + " entries in a tab (99th percentile of medians of 5)",
+            "log: both proofs at "
+                + entries
+                + " entries in a tab (99th percentile of medians of 5)",
             steady.quantile(MOST),
             MILLIS_MAX,
             "ms"));
