@@ -106,7 +106,8 @@ function accusation(text, i) {
   const { kind, first, second } = JSON.parse(text);
   return make('section', { className: 'evidence' },
     make('h2', {}, 'Evidence against the seed'),
-    make('p', {}, EVIDENCE_WORDS[kind] ?? kind, ' Both checkpoints bear its signature, so this file convicts it wherever you show it.'),
+    make('p', {}, EVIDENCE_WORDS[kind] ?? kind, ' Both checkpoints bear its signature: ', kind === 'NOT_CONTINUED'
+      ? 'whoever doubts this file can ask the seed for the proof that it owes.' : 'this file convicts it wherever you show it.'),
     make('dl', {}, pair('Seed', first.chain.replace('mesh/', '')), checkpointView('First it showed', first), checkpointView('Then it showed', second)),
     button('Download the evidence', () => download(`mesh-evidence-${i + 1}.json`, `${text}\n`)));
 }
