@@ -26,7 +26,11 @@ final class VerifyReport {
       return holds("The log " + where + " holds no entries yet.", new JsonObject());
     }
     String witnesses =
-        sound.cosignatures() == 0 ? "" : ", cosigned by " + sound.cosignatures() + " witnesses";
+        sound.cosignatures() == 0
+            ? ""
+            : ", cosigned by "
+                + sound.cosignatures()
+                + (sound.cosignatures() == 1 ? " witness" : " witnesses");
     return holds(
         "The log "
             + where
