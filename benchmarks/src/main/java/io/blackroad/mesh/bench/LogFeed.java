@@ -67,8 +67,8 @@ final class LogFeed implements AutoCloseable {
     log =
         store.start(
             seq -> {
-              durable.set(seq);
               groups.incrementAndGet();
+              durable.set(seq); // last: whoever sees it counts its group as well
             },
             cause -> {
               throw new IllegalStateException("the log cannot be stored", cause);
