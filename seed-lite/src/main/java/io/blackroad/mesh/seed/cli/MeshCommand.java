@@ -26,6 +26,9 @@ import picocli.CommandLine.ParameterException;
       "  mesh COMMAND --help                  more about one command"
     })
 public final class MeshCommand {
+  /** Lines of help as long as the sources', so that their examples stay whole. */
+  private static final int HELP_CHARS_MAX = 100;
+
   private MeshCommand() {}
 
   /** Runs the command and ends the process with its exit code. */
@@ -53,6 +56,7 @@ public final class MeshCommand {
         .addSubcommand(new ModelsCommand(streams))
         .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
+        .setUsageHelpWidth(HELP_CHARS_MAX)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(MeshCommand::misused)
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
