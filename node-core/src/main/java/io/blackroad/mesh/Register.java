@@ -146,12 +146,16 @@ final class Register {
     return true;
   }
 
-  /** Takes a witness's signature of what was last shown; one that does not fit is dropped. */
+  /**
+   * Takes a witness's signature of what was last shown; one that does not fit is dropped. The
+   * seed's own node witnesses nothing: its word is the seed's.
+   */
   void cosign(Session session, Message.Cosign cosign) {
     Published current = shown;
     if (current == null
         || current.checkpoint().checkpoint().treeSize() != cosign.treeSize()
         || current.cosignatures().size() >= COSIGNATURES_MAX
+        || session.trusted
         || session.cosignedSize >= cosign.treeSize()) {
       return;
     }
