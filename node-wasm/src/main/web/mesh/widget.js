@@ -107,6 +107,7 @@ export function render() {
   const on = Boolean(mesh.consent);
   document.documentElement.dataset.state = on ? 'on' : 'off';
   at('lend').setAttribute('aria-checked', on);
+  showWhetherSeen();
   at('title').textContent = on ? 'You are lending idle CPU' : 'Lend your idle CPU?';
   at('offer').hidden = on;
   at('live').hidden = !on;
@@ -132,9 +133,12 @@ function open(wanted) {
 
 /** A yes needs a switch and a panel that are really seen: a page that covers, fades, scales or crops the frame gets none. */
 const seen = new Set();
+function showWhetherSeen() {
+  at('lend').setAttribute('aria-disabled', seen.size < 2 && !mesh.consent);
+}
 const eye = new IntersectionObserver((entries) => {
   for (const { target, isVisible, isIntersecting } of entries) seen[isVisible ?? isIntersecting ? 'add' : 'delete'](target);
-  at('lend').setAttribute('aria-disabled', seen.size < 2 && !mesh.consent);
+  showWhetherSeen();
 }, { threshold: 0.9, trackVisibility: true, delay: 100 });
 eye.observe(at('lend'));
 eye.observe(at('panel'));
