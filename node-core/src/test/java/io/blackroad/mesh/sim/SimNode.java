@@ -16,7 +16,8 @@ public final class SimNode {
 
   private final Simulation simulation;
   private final boolean trusted;
-  final MeshNode actor;
+  private final MeshNode node;
+  private final Actor actor;
   private final SimArchive archive = new SimArchive();
   private @Nullable SimLink up;
   private @Nullable SimLink down;
@@ -35,9 +36,11 @@ public final class SimNode {
             new Sha256(),
             new SimKey(key),
             SimKey.CHECK,
-            engine,
+            new WakingEngine(engine, this::wake),
             archive);
-    this.actor = new MeshNode(ports, terms(capPercent), null);
+    this.node = new MeshNode(ports, terms(capPercent), null);
+    this.actor =
+        new Actor(() -> gone ? 0 : node.step(), () -> gone ? Actor.NEVER : node.wakeAtMillis());
   }
 
   /** Opens a link to the seed, now or once there is one. */
@@ -56,18 +59,27 @@ public final class SimNode {
         new SimLink(
             simulation.clock,
             simulation.random,
-            frame -> seed.coordinator.received(number, frame),
-            () -> seed.coordinator.closed(number));
+            frame -> seed.tell(coordinator -> coordinator.received(number, frame)),
+            () -> seed.tell(coordinator -> coordinator.closed(number)));
     SimLink toNode =
         new SimLink(
             simulation.clock,
             simulation.random,
-            frame -> actor.received(simulation.bent(frame)),
+            frame -> enqueue(() -> node.received(simulation.bent(frame))),
             this::hungUp);
     up = toSeed;
     down = toNode;
-    seed.coordinator.opened(number, toNode, trusted);
-    actor.opened(toSeed);
+    seed.tell(coordinator -> coordinator.opened(number, toNode, trusted));
+    enqueue(() -> node.opened(toSeed));
+  }
+
+  private void enqueue(Runnable event) {
+    event.run();
+    wake();
+  }
+
+  private void wake() {
+    simulation.stage.wake(actor);
   }
 
   private void redial() {
@@ -79,9 +91,9 @@ public final class SimNode {
     long number = connection;
     Simulation.SeedLife seed = simulation.seed();
     drop();
-    actor.closed();
+    enqueue(node::closed);
     if (seed != null && number >= 0) {
-      seed.coordinator.closed(number);
+      seed.tell(coordinator -> coordinator.closed(number));
     }
     redial();
   }
@@ -99,13 +111,13 @@ public final class SimNode {
   /** The seed died: the node sees its link break. */
   void seedDied() {
     drop();
-    actor.closed();
+    enqueue(node::closed);
     redial();
   }
 
   /** The visitor moves the slider. */
   public void limit(int cpuCapPercent) {
-    actor.consent(terms(cpuCapPercent));
+    enqueue(() -> node.consent(terms(cpuCapPercent)));
   }
 
   private static ConsentTerms terms(int capPercent) {
@@ -114,7 +126,7 @@ public final class SimNode {
 
   /** Another node tells it which checkpoint it holds. */
   public void hear(SignedCheckpoint checkpoint) {
-    actor.received(MessageCodec.encode(new Message.Gossip(checkpoint)));
+    enqueue(() -> node.received(MessageCodec.encode(new Message.Gossip(checkpoint))));
   }
 
   /** It passes a checkpoint on to others, by way of the seed. */
@@ -132,7 +144,7 @@ public final class SimNode {
   /** The tab is closed: goodbye is sent, then nothing more. */
   public void closeTab() {
     gone = true;
-    actor.leave("tab closed");
+    node.leave("tab closed");
   }
 
   /** The tab crashes: nothing is sent and nobody notices, but for its silence. */
@@ -144,11 +156,7 @@ public final class SimNode {
     }
   }
 
-  boolean runs() {
-    return !gone;
-  }
-
   public NodeStatus status() {
-    return actor.status();
+    return node.status();
   }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,7 @@ public final class Simulation {
           false);
 
   final SimClock clock = new SimClock();
+  final Stage stage = new Stage(clock);
   final SimRandom random;
   private final SimLog log;
   private final List<SimNode> nodes = new ArrayList<>();
@@ -62,14 +64,36 @@ public final class Simulation {
   private @Nullable SeedLife seed;
   private long connections;
   private long heldUpUntilMillis;
-  private UnaryOperator<Message> bend = UnaryOperator.identity();
+  private @Nullable UnaryOperator<Message> bend;
 
   /** One run of the seed's process, from start to kill. */
-  static final class SeedLife {
-    final Coordinator coordinator;
+  final class SeedLife {
+    private final Coordinator coordinator;
+    private final Actor actor = new Actor(this::step, this::wakeAtMillis);
 
     SeedLife(Coordinator coordinator) {
       this.coordinator = coordinator;
+    }
+
+    /** Does something with the coordinator, which may give it work. */
+    void tell(Consumer<Coordinator> what) {
+      what.accept(coordinator);
+      stage.wake(actor);
+    }
+
+    private int step() {
+      return runs() ? coordinator.step() : 0;
+    }
+
+    private long wakeAtMillis() {
+      if (seed != this) {
+        return Actor.NEVER;
+      }
+      return runs() ? coordinator.wakeAtMillis() : heldUpUntilMillis;
+    }
+
+    private boolean runs() {
+      return seed == this && clock.monotonicMillis() >= heldUpUntilMillis;
     }
   }
 
@@ -95,8 +119,9 @@ public final class Simulation {
             config,
             log.head(new Chain.Ports(new Sha256(), clock, random)),
             new Listener());
-    seed = new SeedLife(coordinator);
-    resume(coordinator);
+    SeedLife life = new SeedLife(coordinator);
+    seed = life;
+    life.tell(this::resume);
   }
 
   private void resume(Coordinator coordinator) {
@@ -131,7 +156,7 @@ public final class Simulation {
   }
 
   byte[] bent(byte[] frame) {
-    return MessageCodec.decode(frame) instanceof Decoded.Ok ok
+    return bend != null && MessageCodec.decode(frame) instanceof Decoded.Ok ok
         ? MessageCodec.encode(bend.apply(ok.message()))
         : frame;
   }
@@ -155,11 +180,12 @@ public final class Simulation {
     return connections++;
   }
 
-  /** The seed's coordinator. Requires that the seed runs. */
+  /** The seed's coordinator, which may be given work. Requires that the seed runs. */
   public Coordinator coordinator() {
     if (seed == null) {
       throw new IllegalStateException("the seed is dead");
     }
+    stage.wake(seed.actor);
     return seed.coordinator;
   }
 
@@ -201,45 +227,12 @@ public final class Simulation {
    * enough.
    */
   public boolean runUntil(BooleanSupplier reached, long limitMillis) {
-    long end = clock.monotonicMillis() + limitMillis;
-    pump();
-    while (!reached.getAsBoolean()) {
-      if (clock.monotonicMillis() >= end) {
-        return false;
-      }
-      clock.runNext(Math.min(end, wake()));
-      pump();
-    }
-    return true;
+    return stage.runUntil(reached, limitMillis);
   }
 
   /** Runs for some simulated time. */
   public void run(long millis) {
     runUntil(() -> false, millis);
-  }
-
-  private long wake() {
-    long wake = seedRuns() ? coordinator().wakeAtMillis() : Long.MAX_VALUE;
-    for (SimNode node : nodes) {
-      if (node.runs()) {
-        wake = Math.min(wake, node.actor.wakeAtMillis());
-      }
-    }
-    return Math.max(wake, clock.monotonicMillis() + 1);
-  }
-
-  private boolean seedRuns() {
-    return seed != null && clock.monotonicMillis() >= heldUpUntilMillis;
-  }
-
-  private void pump() {
-    boolean worked = true;
-    while (worked) {
-      worked = seedRuns() && coordinator().step() > 0;
-      for (SimNode node : nodes) {
-        worked |= node.runs() && node.actor.step() > 0;
-      }
-    }
   }
 
   public long nowMillis() {
