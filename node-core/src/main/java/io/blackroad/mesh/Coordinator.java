@@ -115,14 +115,30 @@ public final class Coordinator {
     floor.cancel(jobId);
   }
 
-  /** A node's link is up; {@code trusted} when it is the seed's own, in this process. */
-  public void opened(long connection, SignalLink link, boolean trusted) {
-    inbox.add(() -> reception.greet(connection, link, trusted));
+  /** A node's link is up. */
+  public void opened(long connection, SignalLink link, Arrival arrival) {
+    opened(connection, NodeLine.over(link), arrival);
+  }
+
+  /** A node's line is up. */
+  public void opened(long connection, NodeLine line, Arrival arrival) {
+    inbox.add(() -> reception.greet(connection, line, arrival));
   }
 
   /** A frame arrived; any bytes are allowed. */
   public void received(long connection, byte[] frame) {
     inbox.add(() -> dispatch(connection, frame));
+  }
+
+  /** A message arrived that was never bytes; one that a decoder could not have made is a bug. */
+  public void heard(long connection, Message message) {
+    inbox.add(
+        () -> {
+          Session session = listening(connection);
+          if (session != null) {
+            handle(session, message);
+          }
+        });
   }
 
   /** A link is gone. */
@@ -216,17 +232,25 @@ public final class Coordinator {
   }
 
   private void dispatch(long connection, byte[] frame) {
-    Session session = floor.roster().ofConnection(connection);
+    Session session = listening(connection);
     if (session == null) {
       return;
     }
-    session.heardMillis = clock.monotonicMillis();
     switch (MessageCodec.decode(frame)) {
       case Decoded.Malformed bad ->
           reception.refuse(
               session, "malformed frame at byte " + bad.offset() + ": " + bad.reason());
       case Decoded.Ok ok -> handle(session, ok.message());
     }
+  }
+
+  /** The session of a connection that something was just heard from, or null. */
+  private @Nullable Session listening(long connection) {
+    Session session = floor.roster().ofConnection(connection);
+    if (session != null) {
+      session.heardMillis = clock.monotonicMillis();
+    }
+    return session;
   }
 
   private void handle(Session session, Message message) {

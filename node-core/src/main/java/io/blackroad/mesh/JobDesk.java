@@ -7,7 +7,6 @@ import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.schedule.TaskQueue;
-import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.wire.WireLimits;
@@ -138,7 +137,7 @@ final class JobDesk {
     if (ready == 0) {
       return "nodes that are still loading the model";
     }
-    return job.confidence() == Confidence.QUORUM && visitors < 2 && !seed
+    return !job.confidence().isOff() && visitors < 2 && !seed
         ? "a second node: one node cannot confirm its own results"
         : "";
   }

@@ -8,12 +8,10 @@ import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Entropy;
-import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.port.SignatureCheck;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
-import io.blackroad.mesh.wire.MessageCodec;
 import io.blackroad.mesh.witness.Receipts;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,14 +45,14 @@ final class Reception {
     this.codeHash = config.code().hash(ports.digest());
   }
 
-  void greet(long connection, SignalLink link, boolean trusted) {
+  void greet(long connection, NodeLine line, Arrival arrival) {
     byte[] challenge = new byte[CHALLENGE_BYTES];
     entropy.fill(challenge);
     Session session =
-        new Session(connection, link, trusted, Hex.of(challenge), clock.monotonicMillis());
+        new Session(connection, line, arrival, Hex.of(challenge), clock.monotonicMillis());
     if (floor.roster().size() >= NodeLimits.NODES_MAX) {
-      link.send(MessageCodec.encode(new Message.Refused("this seed is full, come back later")));
-      link.close("full");
+      line.say(new Message.Refused("this seed is full, come back later"));
+      line.close("full");
       return;
     }
     floor.roster().add(session);
@@ -166,7 +164,7 @@ final class Reception {
       return;
     }
     floor.roster().remove(session);
-    session.link.close(reason);
+    session.line.close(reason);
     if (session.nodeId.isEmpty()) {
       return;
     }

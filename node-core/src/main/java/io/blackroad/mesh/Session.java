@@ -1,6 +1,5 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -24,8 +23,9 @@ final class Session {
   }
 
   final long connection;
-  final SignalLink link;
+  final NodeLine line;
   final boolean trusted;
+  final String prefix;
   final String challenge;
   final long openedMillis;
 
@@ -67,10 +67,11 @@ final class Session {
   long rejected;
   long units;
 
-  Session(long connection, SignalLink link, boolean trusted, String challenge, long nowMillis) {
+  Session(long connection, NodeLine line, Arrival arrival, String challenge, long nowMillis) {
     this.connection = connection;
-    this.link = link;
-    this.trusted = trusted;
+    this.line = line;
+    this.trusted = arrival.trusted();
+    this.prefix = arrival.prefix();
     this.challenge = challenge;
     this.openedMillis = nowMillis;
     this.heardMillis = nowMillis;

@@ -133,7 +133,12 @@ final class Settlement {
 
   /** What is to be stored, whole; {@code jobsEnded} names the job when this was its last task. */
   LogBatch batch(List<String> jobsEnded) {
-    return new LogBatch(entries, postings, List.of(output()), List.of(), jobsEnded, List.of());
+    LogBatch.Draft draft = new LogBatch.Draft();
+    draft.entries.addAll(entries);
+    draft.postings.addAll(postings);
+    draft.outputs.add(output());
+    draft.jobsEnded.addAll(jobsEnded);
+    return draft.batch();
   }
 
   AcceptedOutput output() {
@@ -143,6 +148,7 @@ final class Settlement {
         task.shard(),
         task.firstText(),
         verdict.agreeing().size(),
+        verdict.method() == Verdict.Method.UNCHECKED ? verdict.agreeing().get(0) : "",
         verdict.output());
   }
 

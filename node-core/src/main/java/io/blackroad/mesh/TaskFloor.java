@@ -11,7 +11,6 @@ import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.verify.Verdict;
 import io.blackroad.mesh.wire.Message;
-import io.blackroad.mesh.wire.MessageCodec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +59,7 @@ final class TaskFloor {
   }
 
   void send(Session session, Message message) {
-    if (!session.link.send(MessageCodec.encode(message))) {
+    if (!session.line.say(message)) {
       session.clogged = true;
     }
   }

@@ -49,7 +49,7 @@ class HostileFramesTest {
             closed = true;
           }
         };
-    simulation.coordinator().opened(CONNECTION, link, false);
+    simulation.coordinator().opened(CONNECTION, link, Arrival.VISITOR);
     simulation.run(10);
   }
 
@@ -153,7 +153,7 @@ class HostileFramesTest {
       closed = false;
       byte[] frame = new byte[1 + random.below(200)];
       random.fill(frame);
-      simulation.coordinator().opened(CONNECTION + i, new Deaf(), false);
+      simulation.coordinator().opened(CONNECTION + i, new Deaf(), Arrival.VISITOR);
       simulation.coordinator().received(CONNECTION + i, frame);
     }
     assertTrue(simulation.runUntil(() -> simulation.ended(job.id()), 60_000));

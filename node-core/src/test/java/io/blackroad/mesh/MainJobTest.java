@@ -253,7 +253,7 @@ class MainJobTest {
   @Test
   void refusesAPurposeThatCannotBeShown() {
     for (String purpose : List.of("x".repeat(201), "half \ud800 a pair")) {
-      Job odd = new Job(job.id(), job.model(), job.confidence(), false, purpose, job.inputs());
+      Job odd = Jobs.told(job, false, purpose);
       assertInstanceOf(Admission.Refused.class, simulation.submit(odd));
     }
   }
@@ -277,7 +277,7 @@ class MainJobTest {
     simulation.submit(large);
     simulation.run(3_000);
     Job plain = Jobs.of("j_0000000000000003", 1, Confidence.QUORUM, new SimRandom(4));
-    Job search = new Job(plain.id(), plain.model(), plain.confidence(), true, "", plain.inputs());
+    Job search = Jobs.told(plain, true, "");
     simulation.submit(search);
     assertTrue(simulation.runUntil(() -> simulation.ended(search.id()), 2_500));
     assertFalse(simulation.ended(large.id()));

@@ -26,19 +26,20 @@ public final class TaskSplitter {
     int texts = job.inputs().size();
     int from = 0;
     while (from < texts) {
-      int to = end(job.inputs(), from);
+      int to = end(job, from);
       tasks.add(task(job, tasks.size(), from, to));
       from = to;
     }
     return tasks;
   }
 
-  private static int end(TokenBatch inputs, int from) {
+  private static int end(Job job, int from) {
+    TokenBatch inputs = job.inputs();
     int tokens = 0;
     int to = from;
     while (to < inputs.size() && to - from < NodeLimits.TASK_TEXTS_MAX) {
       tokens += inputs.sequences().get(to).length;
-      if (to > from && tokens > NodeLimits.TASK_TOKENS_MAX) {
+      if (to > from && tokens > job.taskTokens()) {
         break;
       }
       to++;
@@ -56,6 +57,7 @@ public final class TaskSplitter {
         job.confidence(),
         job.interactive(),
         job.purpose(),
+        job.submitter(),
         job.inputs().slice(from, to));
   }
 }

@@ -8,6 +8,9 @@ package io.blackroad.mesh.task;
  * @param confidence how sure the submitter wants to be
  * @param interactive whether somebody waits for the answer, so that it goes before bulk work
  * @param purpose whom the work is for, in words that a visitor is shown
+ * @param submitter whose share of the mesh it counts against; opaque
+ * @param taskTokens most tokens in a task of several texts: fixed at admission, so that a seed that
+ *     restarts cuts the job alike
  * @param inputs tokens of every text
  */
 public record Job(
@@ -16,4 +19,11 @@ public record Job(
     Confidence confidence,
     boolean interactive,
     String purpose,
-    TokenBatch inputs) {}
+    String submitter,
+    int taskTokens,
+    TokenBatch inputs) {
+  /** The same job in tasks of that size. */
+  public Job inTasksOf(int tokens) {
+    return new Job(id, model, confidence, interactive, purpose, submitter, tokens, inputs);
+  }
+}

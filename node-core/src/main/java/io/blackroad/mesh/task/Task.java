@@ -7,6 +7,7 @@ package io.blackroad.mesh.task;
  * @param shard index of this task within its job
  * @param firstText index within the job of the first text
  * @param purpose whom the work is for, in words that a visitor is shown
+ * @param submitter whose share of the mesh it counts against
  */
 public record Task(
     String id,
@@ -17,4 +18,5 @@ public record Task(
     Confidence confidence,
     boolean interactive,
     String purpose,
+    String submitter,
     TokenBatch inputs) {}

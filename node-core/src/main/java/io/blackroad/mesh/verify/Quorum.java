@@ -15,9 +15,6 @@ public record Quorum(int size, int agreeing) {
 
   /** The quorum that a job asks for. */
   public static Quorum of(Confidence confidence) {
-    return switch (confidence) {
-      case OFF -> SINGLE;
-      case QUORUM -> TWO_OF_THREE;
-    };
+    return confidence.isOff() ? SINGLE : TWO_OF_THREE;
   }
 }

@@ -22,7 +22,15 @@ class TaskSplitterTest {
     for (int length : lengths) {
       sequences.add(new int[length]);
     }
-    return new Job(id, "m", Confidence.QUORUM, false, "", new TokenBatch(sequences));
+    return new Job(
+        id,
+        "m",
+        Confidence.QUORUM,
+        false,
+        "",
+        "",
+        NodeLimits.TASK_TOKENS_MAX,
+        new TokenBatch(sequences));
   }
 
   private static int[] all(int texts, int length) {

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.sim;
 
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
@@ -22,7 +23,27 @@ public final class Jobs {
       sequences.add(ids);
     }
     return new Job(
-        id, Simulation.MODEL.name(), confidence, false, "a test", new TokenBatch(sequences));
+        id,
+        Simulation.MODEL.name(),
+        confidence,
+        false,
+        "a test",
+        "",
+        NodeLimits.TASK_TOKENS_MAX,
+        new TokenBatch(sequences));
+  }
+
+  /** The same job with somebody waiting for it, or not, and for that purpose. */
+  public static Job told(Job job, boolean interactive, String purpose) {
+    return new Job(
+        job.id(),
+        job.model(),
+        job.confidence(),
+        interactive,
+        purpose,
+        job.submitter(),
+        job.taskTokens(),
+        job.inputs());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.sim;
 
+import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.hash.Sha256;
@@ -69,7 +70,8 @@ public final class SimNode {
             this::hungUp);
     up = toSeed;
     down = toNode;
-    seed.tell(coordinator -> coordinator.opened(number, toNode, trusted));
+    seed.tell(
+        coordinator -> coordinator.opened(number, toNode, trusted ? Arrival.OWN : Arrival.VISITOR));
     enqueue(() -> node.opened(toSeed));
   }
 

@@ -31,7 +31,7 @@ class BallotTest {
 
   private static Ballot ballot(Confidence confidence) {
     TokenBatch one = new TokenBatch(List.of(new int[] {1, 2}));
-    Task task = new Task("t_1", "j_1", 0, 0, "m", confidence, false, "", one);
+    Task task = new Task("t_1", "j_1", 0, 0, "m", confidence, false, "", "", one);
     return new Ballot(task, 2, new Tolerance(0.9999, 1e-4));
   }
 

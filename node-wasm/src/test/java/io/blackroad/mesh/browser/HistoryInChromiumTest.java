@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
@@ -158,6 +159,8 @@ class HistoryInChromiumTest {
             Confidence.OFF,
             false,
             "a test",
+            "",
+            NodeLimits.TASK_TOKENS_MAX,
             new TokenBatch(model.tokens(List.of("A glacier carves.", "A river, too.")))));
     page.waitForCondition(() -> String.join("", kept(page, "receipts")).contains("REWARD"));
     page.evaluate("() => node.stop()");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
 import io.blackroad.mesh.MeshSnapshot;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
@@ -86,6 +87,8 @@ class NodeInChromiumTest {
             Confidence.OFF,
             false,
             "a test",
+            "",
+            NodeLimits.TASK_TOKENS_MAX,
             new TokenBatch(model.tokens(TEXTS))));
   }
 

@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.TokenBatch;
@@ -102,6 +103,8 @@ class NodeWithoutEd25519Test {
             Confidence.OFF,
             false,
             "a test",
+            "",
+            NodeLimits.TASK_TOKENS_MAX,
             new TokenBatch(tokens));
     assertEquals(1, seed.outputsOf(job).size());
     page.waitForCondition(() -> (Boolean) page.evaluate("() => statuses.at(-1).unitsEarned > 0"));

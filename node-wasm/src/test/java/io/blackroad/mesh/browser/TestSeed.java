@@ -1,5 +1,6 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.JobListener;
 import io.blackroad.mesh.LogHead;
@@ -199,7 +200,7 @@ final class TestSeed implements JobListener, AutoCloseable {
     synchronized (this) {
       connection = connections++;
     }
-    events.add(() -> coordinator.opened(connection, new Link(socket), false));
+    events.add(() -> coordinator.opened(connection, new Link(socket), Arrival.VISITOR));
     try {
       for (byte[] frame = socket.receive(); frame != null; frame = socket.receive()) {
         byte[] received = frame;

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
@@ -95,6 +96,8 @@ class WidgetInChromiumTest {
             Confidence.OFF,
             false,
             "a test",
+            "",
+            NodeLimits.TASK_TOKENS_MAX,
             new TokenBatch(model.tokens(List.of("A glacier carves.", "A river, too.")))));
     page.waitForCondition(() -> kept().contains("REWARD"));
   }

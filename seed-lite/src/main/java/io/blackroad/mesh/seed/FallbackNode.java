@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed;
 
+import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.port.Clock;
@@ -45,7 +46,7 @@ final class FallbackNode implements SeedLoop.Actor {
   public int step() {
     if (line == null && clock.monotonicMillis() >= dialAtMillis) {
       line = new Line(connections.getAsLong());
-      coordinator.opened(line.connection, line.toNode(), true);
+      coordinator.opened(line.connection, line.toNode(), Arrival.OWN);
       node.opened(line.toSeed());
       return 1;
     }

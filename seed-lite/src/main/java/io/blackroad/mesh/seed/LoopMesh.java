@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed;
 
+import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.seed.api.Mesh;
@@ -85,7 +86,7 @@ final class LoopMesh implements Mesh, SignalEvents {
   @Override
   public long opened(SignalLink link) {
     long connection = nextConnection();
-    loop.execute(() -> coordinator().opened(connection, link, false));
+    loop.execute(() -> coordinator().opened(connection, link, Arrival.VISITOR));
     return connection;
   }
 

@@ -3,6 +3,7 @@ package io.blackroad.mesh.seed;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.EventLog;
@@ -139,6 +140,8 @@ public final class Seed implements AutoCloseable {
             Objects.requireNonNull(Confidence.ofWireName(stored.confidence())),
             unfinished.interactive(),
             stored.purpose(),
+            "",
+            NodeLimits.TASK_TOKENS_MAX,
             unfinished.inputs());
     coordinator.resume(job, unfinished.doneShards());
     board.putResumed(stored);

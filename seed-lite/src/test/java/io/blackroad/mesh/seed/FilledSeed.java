@@ -63,12 +63,9 @@ public final class FilledSeed {
           chain.append(NODE, Action.RESULT, 0, new JsonObject().put("said", SECRET + seq).build()));
     }
     JsonObject reward = new JsonObject().putDecimal("amount", seq).put("task_id", SECRET + seq);
-    return new LogBatch(
-        List.of(chain.append(NODE, Action.REWARD, 1, reward.build())),
-        List.of(new Posting("reward-" + seq, "treasury", NODE, seq, seq)),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
+    LogBatch.Draft draft = new LogBatch.Draft();
+    draft.entries.add(chain.append(NODE, Action.REWARD, 1, reward.build()));
+    draft.postings.add(new Posting("reward-" + seq, "treasury", NODE, seq, seq));
+    return draft.batch();
   }
 }

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.api;
 
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.port.Entropy;
@@ -97,6 +98,8 @@ final class JobSubmitter {
         wanted.terms().confidence(),
         interactive,
         wanted.terms().purpose(),
+        "",
+        NodeLimits.TASK_TOKENS_MAX,
         wanted.inputs());
   }
 

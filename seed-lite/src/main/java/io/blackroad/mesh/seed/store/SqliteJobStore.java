@@ -154,6 +154,7 @@ final class SqliteJobStore implements JobStore {
         row.integer("shard"),
         row.integer("first_text"),
         row.integer("confirmed_by"),
+        "",
         new Tensor(DType.FLOAT32, List.of(texts, dimensions), elements));
   }
 }

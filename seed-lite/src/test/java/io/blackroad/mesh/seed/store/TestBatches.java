@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.SeededBytes;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.Json;
@@ -60,8 +61,7 @@ final class TestBatches {
   private LogBatch first() {
     Json payload = new JsonObject().put("alg", "Ed25519").build();
     LoggedEntry genesis = chain.append(SEED_ID, Action.GENESIS, 1, payload);
-    return new LogBatch(
-        List.of(genesis), List.of(), List.of(), List.of(job(JOB)), List.of(), List.of());
+    return LogBatch.admitting(job(JOB), genesis);
   }
 
   private LogBatch result() {
@@ -70,13 +70,7 @@ final class TestBatches {
     LoggedEntry entry = chain.append("n_" + seq % 3, Action.RESULT, 0, payload);
     List<Posting> postings =
         List.of(posting(seq), posting(Math.max(1, seq - 5))); // the second one comes again
-    return new LogBatch(
-        List.of(entry),
-        postings,
-        List.of(output(JOB, (int) seq, 2)),
-        List.of(),
-        List.of(),
-        List.of());
+    return batch(entry, postings, List.of(output(JOB, (int) seq, 2)), List.of(), List.of());
   }
 
   /** A batch of one entry and nothing else. */
@@ -112,7 +106,22 @@ final class TestBatches {
     Action action = chain.nextSeq() == 0 ? Action.GENESIS : Action.TASK;
     Json payload = new JsonObject().put("n", chain.nextSeq()).build();
     LoggedEntry entry = chain.append(SEED_ID, action, 0, payload);
-    return new LogBatch(List.of(entry), postings, outputs, admitted, ended, List.of());
+    return batch(entry, postings, outputs, admitted, ended);
+  }
+
+  private static LogBatch batch(
+      LoggedEntry entry,
+      List<Posting> postings,
+      List<AcceptedOutput> outputs,
+      List<Job> admitted,
+      List<String> ended) {
+    LogBatch.Draft draft = new LogBatch.Draft();
+    draft.entries.add(entry);
+    draft.postings.addAll(postings);
+    draft.outputs.addAll(outputs);
+    draft.jobsAdmitted.addAll(admitted);
+    draft.jobsEnded.addAll(ended);
+    return draft.batch();
   }
 
   static Posting posting(long seq) {
@@ -120,7 +129,15 @@ final class TestBatches {
   }
 
   static Job job(String id) {
-    return new Job(id, "all-minilm-l6-v2-q", Confidence.QUORUM, true, "a test", INPUTS);
+    return new Job(
+        id,
+        "all-minilm-l6-v2-q",
+        Confidence.QUORUM,
+        true,
+        "a test",
+        "",
+        NodeLimits.TASK_TOKENS_MAX,
+        INPUTS);
   }
 
   static AcceptedOutput output(String jobId, int shard, int confirmedBy) {
@@ -129,7 +146,7 @@ final class TestBatches {
       vector[i] = shard + i / 8f;
     }
     Tensor tensor = Tensor.ofVectors(vector, DIMENSIONS);
-    return new AcceptedOutput(jobId, "t_" + shard, shard, shard, confirmedBy, tensor);
+    return new AcceptedOutput(jobId, "t_" + shard, shard, shard, confirmedBy, "", tensor);
   }
 
   private record WallClock() implements Clock {
