@@ -1,16 +1,22 @@
 package io.blackroad.mesh.sim;
 
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.port.SignatureCheck;
 import io.blackroad.mesh.port.Signer;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Stands in for Ed25519: a keyed hash that {@link #CHECK} recomputes. Nobody in a simulation
+ * Stands in for Ed25519: a keyed checksum that {@link #CHECK} recomputes. Nobody in a simulation
  * forges, and the real signatures have contract tests of their own.
  */
 public record SimKey(byte[] publicKey) implements Signer {
+  private static final int SIGNATURE_BYTES = 64;
+
+  /** FNV-1a, 64 bits (Fowler, Noll, Vo 1991). */
+  private static final long FNV_BASIS = 0xCBF29CE484222325L;
+
+  private static final long FNV_PRIME = 0x100000001B3L;
+
   /** Accepts what {@link #sign} makes. */
   public static final SignatureCheck CHECK =
       (publicKey, message, signature, done) ->
@@ -22,11 +28,16 @@ public record SimKey(byte[] publicKey) implements Signer {
   }
 
   private static byte[] mac(byte[] key, byte[] message) {
-    byte[] joined = Arrays.copyOf(key, key.length + message.length);
-    System.arraycopy(message, 0, joined, key.length, message.length);
-    byte[] hash = new Sha256().sha256(joined);
-    byte[] signature = Arrays.copyOf(hash, 64);
-    System.arraycopy(hash, 0, signature, 32, 32);
+    byte[] signature = new byte[SIGNATURE_BYTES];
+    new SimRandom(sum(sum(FNV_BASIS, key), message)).fill(signature);
     return signature;
+  }
+
+  private static long sum(long from, byte[] bytes) {
+    long sum = from;
+    for (byte each : bytes) {
+      sum = (sum ^ (each & 255)) * FNV_PRIME;
+    }
+    return sum;
   }
 }

@@ -18,50 +18,103 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
-/** Keeps batches; each is safe only some milliseconds later, and lost when the seed dies before. */
+/**
+ * Keeps batches; what is appended within some milliseconds becomes safe together, and is lost when
+ * the seed dies before.
+ */
 public final class SimLog implements EventLog {
   private static final Sha256 DIGEST = new Sha256();
 
   private final SimClock clock;
   private final long delayMillis;
+  private final Reader reader;
   private final List<LogBatch> stored = new ArrayList<>();
+  private TreeTail tree = TreeTail.empty(DIGEST);
+  private List<LogBatch> pending = new ArrayList<>();
   private LongConsumer durable = seq -> {};
   private int life;
 
+  /** Sees each batch once it is safe. */
+  interface Reader {
+    void stored(LogBatch batch);
+
+    /** Whether the log has to be kept: a seed that starts again reads it. */
+    boolean keeps();
+  }
+
+  private static final Reader KEEPER =
+      new Reader() {
+        @Override
+        public void stored(LogBatch batch) {}
+
+        @Override
+        public boolean keeps() {
+          return true;
+        }
+      };
+
   public SimLog(SimClock clock, long delayMillis) {
+    this(clock, delayMillis, KEEPER);
+  }
+
+  SimLog(SimClock clock, long delayMillis, Reader reader) {
     this.clock = clock;
     this.delayMillis = delayMillis;
+    this.reader = reader;
   }
 
   /** A seed starts: it is told what is durable; what its predecessor had in flight is lost. */
   void attach(LongConsumer onDurable) {
     life++;
     durable = onDurable;
+    pending = new ArrayList<>();
   }
 
   @Override
   public void append(LogBatch batch) {
-    int appendedIn = life;
-    clock.after(
-        delayMillis,
-        () -> {
-          if (appendedIn == life) {
-            stored.add(batch);
-            durable.accept(batch.entries().get(batch.entries().size() - 1).entry().seq());
-          }
-        });
+    if (pending.isEmpty()) {
+      int appendedIn = life;
+      clock.after(
+          delayMillis,
+          () -> {
+            if (appendedIn == life) {
+              commit();
+            }
+          });
+    }
+    pending.add(batch);
+  }
+
+  private void commit() {
+    List<LogBatch> group = pending;
+    pending = new ArrayList<>();
+    group.forEach(this::store);
+    durable.accept(lastSeq(group));
+  }
+
+  private static long lastSeq(List<LogBatch> group) {
+    List<LoggedEntry> last = group.get(group.size() - 1).entries();
+    return last.get(last.size() - 1).entry().seq();
+  }
+
+  private void store(LogBatch batch) {
+    batch.entries().forEach(logged -> tree.append(Hex.require(logged.entry().hash())));
+    if (reader.keeps()) {
+      stored.add(batch);
+    }
+    reader.stored(batch);
   }
 
   /** Puts {@code batches} in place of what survives. */
   void replace(List<LogBatch> batches) {
     stored.clear();
-    stored.addAll(batches);
+    tree = TreeTail.empty(DIGEST);
+    batches.forEach(this::store);
   }
 
   /** Where a seed that starts now goes on. */
   LogHead head(Chain.Ports ports) {
-    TreeTail tail = tree();
-    tail.forgetBefore(tail.size());
+    TreeTail tail = TreeTail.at(tree.size(), tree, DIGEST);
     String name = "mesh/" + Simulation.SEED_ID;
     Entry last = null;
     String codeHash = "";
@@ -82,20 +135,14 @@ public final class SimLog implements EventLog {
 
   /** Proofs about any part of what survives. */
   void consistency(long size1, long size2, Consumer<ConsistencyProof> done) {
-    done.accept(new TreeProver(tree(), DIGEST).consistency(size1, size2));
-  }
-
-  private TreeTail tree() {
-    TreeTail tree = TreeTail.empty(DIGEST);
-    entries().forEach(logged -> tree.append(Hex.require(logged.entry().hash())));
-    return tree;
+    done.accept(new TreeProver(tree, DIGEST).consistency(size1, size2));
   }
 
   private List<LoggedEntry> entries() {
     return stored.stream().flatMap(batch -> batch.entries().stream()).toList();
   }
 
-  /** What survives, in order. */
+  /** What survives, in order; empty when the log is not kept. */
   public List<LogBatch> stored() {
     return stored;
   }
