@@ -189,6 +189,9 @@ public final class MeshNode {
             : workbench.trouble().isEmpty() ? refusal : workbench.trouble(),
         workbench.busyPercent(now),
         receipts.units(),
+        receipts.held(),
+        receipts.unitsInAll(),
+        receipts.passed(),
         receipts.accepted(),
         receipts.rejected(),
         auditor.verified(),
@@ -230,6 +233,8 @@ public final class MeshNode {
         workbench.cancel(settled.taskId());
         auditor.take(settled.receipts(), good -> settled(settled, good));
       }
+      case Message.Credited credited ->
+          auditor.take(credited.receipts(), good -> trustOnly(good && receipts.credited(credited)));
       case Message.Consented consented -> auditor.take(consented.receipts(), this::trustOnly);
       case Message.Shown shown -> auditor.shown(shown.checkpoint());
       case Message.Gossip gossip -> auditor.heard(gossip.checkpoint());
@@ -268,6 +273,7 @@ public final class MeshNode {
           trustOnly(good && mine && receipts.records(welcome.receipts(), uplink.told()));
           if (uplink.isUp() && number == uplink.number()) {
             refusal = "";
+            receipts.joined(welcome);
             uplink.joined();
             compareEarly();
           }

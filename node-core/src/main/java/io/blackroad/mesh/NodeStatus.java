@@ -8,6 +8,9 @@ package io.blackroad.mesh;
  * @param pauseReason why nothing runs though it could, as a sentence; empty when something does
  * @param busyPercent share of one core used over the last two seconds
  * @param unitsEarned 1e-8 ROAD of this session that receipts prove
+ * @param unitsHeld 1e-8 ROAD that are held until the seed finds the node credible
+ * @param unitsInAll 1e-8 ROAD, paid or held, of all sessions of this identity
+ * @param resultsConfirmed results of this identity that others confirmed, in all its sessions
  * @param receiptsVerified receipts that hold: hashes, proof of inclusion, the seed's signature
  * @param receiptsBroken receipts that do not
  * @param witnessedSize entries of the seed's log that this node holds it to
@@ -20,6 +23,9 @@ public record NodeStatus(
     String pauseReason,
     int busyPercent,
     long unitsEarned,
+    long unitsHeld,
+    long unitsInAll,
+    long resultsConfirmed,
     int tasksAccepted,
     int tasksRejected,
     int receiptsVerified,

@@ -17,10 +17,13 @@ import io.blackroad.mesh.witness.Receipts;
 final class ReceiptBook {
   private final String nodeId;
   private long units;
+  private long unitsBefore;
+  private long held;
+  private long passed;
   private int accepted;
   private int rejected;
 
-  /** Position of the newest reward that was counted: rewards come in the order of the log. */
+  /** Position of the newest booking that was counted: they come in the order of the log. */
   private long countedSeq = -1;
 
   ReceiptBook(String nodeId) {
@@ -44,6 +47,13 @@ final class ReceiptBook {
     return false;
   }
 
+  /** Takes over what the seed says that this identity has earned before. */
+  void joined(Message.Joined joined) {
+    held = joined.held();
+    unitsBefore = joined.paid() + joined.held() - units;
+    passed = joined.passed();
+  }
+
   /** Counts the outcome of a task, whose receipts hold; false when they pay something else. */
   boolean settled(Message.Settled settled) {
     if (settled.accepted()) {
@@ -51,20 +61,45 @@ final class ReceiptBook {
     } else {
       rejected++;
     }
-    long paid = 0;
+    long earned = 0;
     for (ProvenEntry proven : settled.receipts().entries()) {
-      paid += paid(proven.entry(), settled.taskId());
+      earned += moved(proven.entry(), Action.REWARD, settled.taskId());
     }
-    if (paid != settled.units()) {
+    if (earned != settled.units()) {
       return false;
     }
-    units += paid;
+    units += earned;
+    held += settled.held() ? earned : 0;
+    passed += settled.accepted() && settled.agreeing() > 1 ? 1 : 0;
     return true;
   }
 
-  private long paid(LoggedEntry logged, String taskId) {
+  /** Counts a booking, whose receipts hold; false when they book something else. */
+  boolean credited(Message.Credited credited) {
+    boolean idle = credited.cause() == Message.Credited.Cause.IDLE;
+    long moved = 0;
+    for (ProvenEntry proven : credited.receipts().entries()) {
+      moved += moved(proven.entry(), idle ? Action.REWARD : Action.TRANSFER, "");
+    }
+    if (moved != credited.units()) {
+      return false;
+    }
+    switch (credited.cause()) {
+      case IDLE -> units += moved;
+      case RELEASED -> held -= moved;
+      case FORFEITED -> {
+        held -= moved;
+        units -= moved;
+      }
+      case TAKEN_BACK -> units -= moved;
+    }
+    return true;
+  }
+
+  /** Units that an entry moves on this node's accounts, for {@code taskId} unless that is empty. */
+  private long moved(LoggedEntry logged, Action action, String taskId) {
     Entry entry = logged.entry();
-    if (entry.action() != Action.REWARD
+    if (entry.action() != action
         || !entry.actorId().equals(nodeId)
         || entry.seq() <= countedSeq
         || !(logged.payload() instanceof Json.Obj)) {
@@ -72,14 +107,32 @@ final class ReceiptBook {
     }
     countedSeq = entry.seq();
     Members members = Members.of(logged.payload());
-    boolean ours = members.text("task_id", taskId.length()).equals(taskId);
+    boolean ours = taskId.isEmpty() || members.text("task_id", taskId.length()).equals(taskId);
     long amount = members.decimal("amount");
     return ours && members.problem() == null ? amount : 0;
   }
 
-  /** 1e-8 ROAD that receipts prove. */
+  /**
+   * 1e-8 ROAD of this session that receipts prove, less what was forfeited or taken back; may be
+   * below zero when that was earned in an earlier session.
+   */
   long units() {
     return units;
+  }
+
+  /** 1e-8 ROAD that are held until the seed finds the node credible, earlier sessions included. */
+  long held() {
+    return held;
+  }
+
+  /** 1e-8 ROAD in all: paid or held, earlier sessions of the same identity included. */
+  long unitsInAll() {
+    return unitsBefore + units;
+  }
+
+  /** Results of this identity that others have confirmed. */
+  long passed() {
+    return passed;
   }
 
   int accepted() {

@@ -128,7 +128,7 @@ final class Reception {
       return;
     }
     session.phase = Session.Phase.JOINED;
-    floor.send(session, new Message.Joined(session.nodeId, receipts));
+    floor.send(session, new Message.Joined(session.nodeId, 0, 0, 0, receipts));
     floor.models().first(session);
   }
 

@@ -40,14 +40,19 @@ final class Settlement {
 
   /** What a node is told once {@code entries} are proved to it. */
   record Notice(
-      boolean accepted, int agreeing, long units, String reason, List<LoggedEntry> entries) {
+      boolean accepted,
+      int agreeing,
+      long units,
+      boolean held,
+      String reason,
+      List<LoggedEntry> entries) {
     /** A result that earns nothing. */
     static Notice rejected(int agreeing, String reason, LoggedEntry... entries) {
-      return new Notice(false, agreeing, 0, reason, List.of(entries));
+      return new Notice(false, agreeing, 0, false, reason, List.of(entries));
     }
 
     Settled message(String taskId, Notary.Proofs proofs) {
-      return new Settled(taskId, accepted, agreeing, units, reason, proofs.of(entries));
+      return new Settled(taskId, accepted, agreeing, units, held, reason, proofs.of(entries));
     }
   }
 
@@ -79,7 +84,8 @@ final class Settlement {
     for (String nodeId : verdict.agreeing()) {
       List<LoggedEntry> receipts = new ArrayList<>(List.of(result(results, nodeId), verify));
       long units = pay(nodeId, till.apply(nodeId), receipts);
-      notices.put(nodeId, new Notice(true, verdict.agreeing().size(), units, "agreed", receipts));
+      notices.put(
+          nodeId, new Notice(true, verdict.agreeing().size(), units, false, "agreed", receipts));
     }
     for (String nodeId : verdict.dissenting()) {
       disprove(nodeId, result(results, nodeId));

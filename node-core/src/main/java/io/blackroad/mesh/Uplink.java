@@ -114,6 +114,7 @@ final class Uplink {
             Hex.of(ports.signer().publicKey()),
             Hex.of(signature),
             ports.engine().engineClass(),
+            ports.engine().memoryMib(),
             terms));
   }
 

@@ -72,6 +72,7 @@ class ForgedReceiptTest {
           true,
           settled.agreeing(),
           settled.units(),
+          settled.held(),
           settled.reason(),
           new Receipts(settled.receipts().checkpoint(), entries));
     }
@@ -104,7 +105,11 @@ class ForgedReceiptTest {
           }
           List<ProvenEntry> entries = joined.receipts().entries();
           return new Message.Joined(
-              joined.nodeId(), new Receipts(joined.receipts().checkpoint(), entries.subList(1, 1)));
+              joined.nodeId(),
+              joined.passed(),
+              joined.held(),
+              joined.paid(),
+              new Receipts(joined.receipts().checkpoint(), entries.subList(1, 1)));
         });
     nodes.add(simulation.visitor());
     simulation.run(5_000);

@@ -64,7 +64,9 @@ class HostileFramesTest {
     key.sign(
         proof,
         signature ->
-            say(new Message.Hello(Hex.of(key.publicKey()), Hex.of(signature), "sim-wasm", TERMS)));
+            say(
+                new Message.Hello(
+                    Hex.of(key.publicKey()), Hex.of(signature), "sim-wasm", 0, TERMS)));
   }
 
   private String refusal() {
@@ -94,7 +96,7 @@ class HostileFramesTest {
   @Test
   void signatureOfAnotherChallengeIsRefused() {
     connect();
-    say(new Message.Hello(Hex.of(key.publicKey()), "00".repeat(64), "sim-wasm", TERMS));
+    say(new Message.Hello(Hex.of(key.publicKey()), "00".repeat(64), "sim-wasm", 0, TERMS));
     assertTrue(refusal().contains("signature"), refusal());
   }
 

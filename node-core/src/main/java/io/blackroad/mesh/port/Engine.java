@@ -13,6 +13,11 @@ public interface Engine {
   /** Which results are comparable bit for bit: same name, same bits. E.g. {@code ort-web-wasm}. */
   String engineClass();
 
+  /** Memory of the device in MiB as far as the platform tells; 0 when it does not. */
+  default int memoryMib() {
+    return 0;
+  }
+
   /** Loads {@code model} (fetching it if need be, checked against its hash) until it can run. */
   void prepare(ModelSpec model, Consumer<Prepared> done);
 

@@ -5,6 +5,7 @@ import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.witness.Receipts;
 import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a node and its seed say to each other (spec/wire.md 3), in the order of a
@@ -21,8 +22,16 @@ public sealed interface Message {
    */
   record Welcome(String seedId, String challenge) implements Message {}
 
-  /** The node may work. {@code receipts} prove the log entries of its consent and its joining. */
-  record Joined(String nodeId, Receipts receipts) implements Message {}
+  /**
+   * The node may work.
+   *
+   * @param passed results of this identity that others have confirmed, in all its sessions
+   * @param held 1e-8 ROAD that it has earned and that are held until it is credible
+   * @param paid 1e-8 ROAD that it was paid, less what was taken back
+   * @param receipts prove the log entries of its consent and its joining
+   */
+  record Joined(String nodeId, long passed, long held, long paid, Receipts receipts)
+      implements Message {}
 
   /** Changed terms are on record. */
   record Consented(Receipts receipts) implements Message {}
@@ -52,11 +61,58 @@ public sealed interface Message {
    * @param accepted whether the result agreed
    * @param agreeing nodes that agreed, this one included when accepted
    * @param units reward in 1e-8 ROAD, 0 when not accepted
+   * @param held whether the reward is held until the node is credible
    * @param receipts of this node's entries: its result, the verification, its reward if any
    */
   record Settled(
-      String taskId, boolean accepted, int agreeing, long units, String reason, Receipts receipts)
+      String taskId,
+      boolean accepted,
+      int agreeing,
+      long units,
+      boolean held,
+      String reason,
+      Receipts receipts)
       implements Message {}
+
+  /**
+   * The node's account changed, though no task of it was settled.
+   *
+   * @param units of 1e-8 ROAD that moved
+   * @param receipts of the entries that say so
+   */
+  record Credited(Cause cause, long units, String reason, Receipts receipts) implements Message {
+    /** Why an account changed. */
+    public enum Cause {
+      /** Paid for being there, ready to work. */
+      IDLE("idle"),
+      /** What was held is paid out: the node has become credible. */
+      RELEASED("released"),
+      /** What was held is lost: the node was caught. */
+      FORFEITED("forfeited"),
+      /** What was paid for results that proved wrong is taken back. */
+      TAKEN_BACK("taken_back");
+
+      private final String wireName;
+
+      Cause(String wireName) {
+        this.wireName = wireName;
+      }
+
+      public String wireName() {
+        return wireName;
+      }
+
+      /** The cause of that name, or null. */
+      public static @Nullable Cause ofWireName(String name) {
+        for (Cause cause : values()) {
+          if (cause.wireName.equals(name)) {
+            return cause;
+          }
+        }
+        return null;
+      }
+    }
+  }
 
   /** The newest checkpoint that everyone is shown; a witness cosigns it: {@link Cosign}. */
   record Shown(SignedCheckpoint checkpoint) implements Witnessing {}
@@ -88,9 +144,11 @@ public sealed interface Message {
    * @param publicKey Ed25519, 64 hex digits; the node's id follows from it
    * @param signature 128 hex digits over the challenge (spec/wire.md 3)
    * @param engineClass see {@code Engine.engineClass()}
+   * @param memoryMib see {@code Engine.memoryMib()}
    * @param consent what the visitor agreed to
    */
-  record Hello(String publicKey, String signature, String engineClass, ConsentTerms consent)
+  record Hello(
+      String publicKey, String signature, String engineClass, int memoryMib, ConsentTerms consent)
       implements Message {}
 
   /** The visitor changed the terms while at work; off means the node leaves. */

@@ -46,6 +46,7 @@ final class MessageReader {
       case "open" -> new Message.Open(taskId());
       case "cancel" -> new Message.Cancel(taskId());
       case "settled" -> settled();
+      case "credited" -> credited();
       case "consented" -> new Message.Consented(receipts());
       case "shown" -> new Message.Shown(checkpoint());
       case "consistency" -> consistency();
@@ -81,7 +82,12 @@ final class MessageReader {
   }
 
   private Message joined() {
-    return new Message.Joined(members.hex("node_id", "n_", Identity.KEY_DIGITS), receipts());
+    return new Message.Joined(
+        members.hex("node_id", "n_", Identity.KEY_DIGITS),
+        members.integer("passed", 0, Json.INT_MAX),
+        members.decimal("held"),
+        members.decimal("paid"),
+        receipts());
   }
 
   private Message settled() {
@@ -90,8 +96,19 @@ final class MessageReader {
         members.bool("accepted"),
         (int) members.integer("agreeing", 0, WireLimits.AGREEING_MAX),
         members.decimal("units"),
+        members.bool("held"),
         reason(),
         receipts());
+  }
+
+  private @Nullable Message credited() {
+    Message.Credited.Cause cause =
+        Message.Credited.Cause.ofWireName(members.text("cause", TYPE_CHARS_MAX));
+    if (cause == null) {
+      members.refuse("cause", "no cause of a booking");
+      return null;
+    }
+    return new Message.Credited(cause, members.decimal("units"), reason(), receipts());
   }
 
   private Message consistency() {
@@ -124,6 +141,7 @@ final class MessageReader {
         members.hex("public_key", "", KEY_DIGITS),
         members.hex("signature", "", SIGNATURE_DIGITS),
         name("engine_class"),
+        (int) members.integer("memory_mib", 0, WireLimits.MEMORY_MIB_MAX),
         ConsentJson.read(members.object("consent")));
   }
 

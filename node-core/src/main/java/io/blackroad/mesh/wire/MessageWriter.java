@@ -20,10 +20,7 @@ final class MessageWriter {
                   .put("v", WireLimits.VERSION)
                   .put("seed_id", m.seedId())
                   .put("challenge", m.challenge());
-          case Message.Joined m ->
-              typed("joined")
-                  .put("node_id", m.nodeId())
-                  .put("receipts", ReceiptJson.toJson(m.receipts()));
+          case Message.Joined m -> joined(m);
           case Message.Consented m ->
               typed("consented").put("receipts", ReceiptJson.toJson(m.receipts()));
           case Message.Prepare m -> typed("prepare").put("model", ModelJson.toJson(m.model()));
@@ -31,6 +28,7 @@ final class MessageWriter {
           case Message.Open m -> typed("open").put("task_id", m.taskId());
           case Message.Cancel m -> typed("cancel").put("task_id", m.taskId());
           case Message.Settled m -> settled(m);
+          case Message.Credited m -> credited(m);
           case Message.Witnessing m -> witnessing(m);
           case Message.Refused m -> typed("refused").put("reason", reason(m.reason()));
           case Message.Hello m -> hello(m);
@@ -90,7 +88,17 @@ final class MessageWriter {
         .put("public_key", m.publicKey())
         .put("signature", m.signature())
         .put("engine_class", m.engineClass())
+        .put("memory_mib", m.memoryMib())
         .put("consent", ConsentJson.toJson(m.consent()));
+  }
+
+  private static JsonObject joined(Message.Joined m) {
+    return typed("joined")
+        .put("node_id", m.nodeId())
+        .put("passed", m.passed())
+        .putDecimal("held", m.held())
+        .putDecimal("paid", m.paid())
+        .put("receipts", ReceiptJson.toJson(m.receipts()));
   }
 
   private static JsonObject assign(Message.Assign m) {
@@ -107,6 +115,15 @@ final class MessageWriter {
         .put("task_id", m.taskId())
         .put("accepted", m.accepted())
         .put("agreeing", m.agreeing())
+        .putDecimal("units", m.units())
+        .put("held", m.held())
+        .put("reason", reason(m.reason()))
+        .put("receipts", ReceiptJson.toJson(m.receipts()));
+  }
+
+  private static JsonObject credited(Message.Credited m) {
+    return typed("credited")
+        .put("cause", m.cause().wireName())
         .putDecimal("units", m.units())
         .put("reason", reason(m.reason()))
         .put("receipts", ReceiptJson.toJson(m.receipts()));

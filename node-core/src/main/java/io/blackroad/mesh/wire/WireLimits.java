@@ -3,7 +3,7 @@ package io.blackroad.mesh.wire;
 /** Bounds of what a frame may say (spec/wire.md 5). Characters are UTF-16 code units. */
 public final class WireLimits {
   /** Version of the protocol, said in both first words. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   /** The JSON of one frame: eight receipts, each with an entry of 2 KiB and a path of 4 KiB. */
   public static final int JSON_BYTES_MAX = 1 << 16;
@@ -28,6 +28,9 @@ public final class WireLimits {
 
   /** Length of a vector, and tokens of a sequence: above every embedding model there is. */
   public static final int MODEL_SIZE_MAX = 1 << 16;
+
+  /** Memory that a node may claim to have: a tebibyte. */
+  public static final int MEMORY_MIB_MAX = 1 << 20;
 
   /** The longest lease: an hour; more is not waiting but forgetting. */
   public static final long LEASE_MILLIS_MAX = 3_600_000;

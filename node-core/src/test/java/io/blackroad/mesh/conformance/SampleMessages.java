@@ -46,8 +46,8 @@ public final class SampleMessages {
     String model = model().name();
     return List.of(
         new Message.Welcome(seedId, hex(32)),
-        new Message.Hello(Hex.of(key), hex(64), "ort-web-wasm", terms),
-        new Message.Joined(nodeId, receipts(consent)),
+        new Message.Hello(Hex.of(key), hex(64), "ort-web-wasm", 8_192, terms),
+        new Message.Joined(nodeId, 21, 41_666_666L, 0, receipts(consent)),
         new Message.Prepare(model()),
         new Message.Ready(model, true),
         new Message.Unready(model, "the download ended after 3 of 23 MB"),
@@ -59,6 +59,8 @@ public final class SampleMessages {
         new Message.Decline(task, "out of memory"),
         new Message.Cancel(task),
         settled(chain, nodeId, task),
+        new Message.Credited(
+            Message.Credited.Cause.RELEASED, 41_666_666L, "credible now", receipts(consent)),
         new Message.ConsentChanged(new ConsentTerms(false, 5, false, "", 0, "0".repeat(64))),
         new Message.Consented(receipts(consent)),
         new Message.Shown(checkpoint()),
@@ -88,7 +90,7 @@ public final class SampleMessages {
     LoggedEntry reward =
         chain.append(nodeId, Action.REWARD, 1, new JsonObject().put("amount", "8333333").build());
     return new Message.Settled(
-        task, true, 2, Long.MAX_VALUE, "", receipts(result, reward.erased()));
+        task, true, 2, Long.MAX_VALUE, true, "", receipts(result, reward.erased()));
   }
 
   private Receipts receipts(LoggedEntry... entries) {

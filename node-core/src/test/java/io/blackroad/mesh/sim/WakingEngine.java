@@ -13,6 +13,11 @@ record WakingEngine(Engine engine, Runnable wake) implements Engine {
   }
 
   @Override
+  public int memoryMib() {
+    return engine.memoryMib();
+  }
+
+  @Override
   public void prepare(ModelSpec model, Consumer<Prepared> done) {
     engine.prepare(model, outcome -> waking(done, outcome));
   }

@@ -14,7 +14,7 @@ class HelloProofTest {
   void signsTheBytesOfTheSpecification() {
     byte[] signed = HelloProof.signed("41".repeat(32), "s_1", TERMS);
     assertEquals(
-        "blackroad-mesh-hello:v2\n"
+        "blackroad-mesh-hello:v3\n"
             + "A".repeat(32)
             + "s_1\n"
             + "{\"code_hash\":\""

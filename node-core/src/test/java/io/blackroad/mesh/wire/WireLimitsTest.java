@@ -61,8 +61,8 @@ class WireLimitsTest {
     String longest = "m".repeat(WireLimits.NAME_CHARS_MAX);
     accepts(new Message.Ready(longest, true));
     refuses(new Message.Ready(longest + "m", true));
-    accepts(new Message.Hello(HASH, HASH + HASH, longest, consent(5, "")));
-    refuses(new Message.Hello(HASH, HASH + HASH, longest + "m", consent(5, "")));
+    accepts(new Message.Hello(HASH, HASH + HASH, longest, 0, consent(5, "")));
+    refuses(new Message.Hello(HASH, HASH + HASH, longest + "m", 0, consent(5, "")));
   }
 
   @Test
@@ -118,7 +118,7 @@ class WireLimitsTest {
     accepts(settled(WireLimits.AGREEING_MAX, WireLimits.RECEIPTS_MAX));
     refuses(settled(WireLimits.AGREEING_MAX + 1, 0));
     refuses(settled(0, WireLimits.RECEIPTS_MAX + 1));
-    refuses(new Message.Settled(TASK, true, 0, -1, "", receipts(0)));
+    refuses(new Message.Settled(TASK, true, 0, -1, false, "", receipts(0)));
   }
 
   @Test
@@ -146,11 +146,14 @@ class WireLimitsTest {
         new LoggedEntry(entry.entry(), new JsonObject().put("words", words).build(), entry.salt());
     return new Message.Joined(
         "n_" + "0".repeat(32),
+        0,
+        0,
+        0,
         new Receipts(CHECKPOINT, List.of(new ProvenEntry(padded, List.of()))));
   }
 
   private static Message settled(int agreeing, int receipts) {
-    return new Message.Settled(TASK, true, agreeing, 0, "", receipts(receipts));
+    return new Message.Settled(TASK, true, agreeing, 0, false, "", receipts(receipts));
   }
 
   private static Receipts receipts(int count) {

@@ -139,8 +139,8 @@ final class WireVectorFiles {
     add("an id without its prefix", 0, bent(open, "t_", "j_"));
     add("an id in upper case", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_00112233445566AA\"}"));
     add("an id that is too short", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_001122334455667\"}"));
-    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":2", "\"v\":1"));
-    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":2", ""));
+    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":3", "\"v\":2"));
+    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":3", ""));
     add("a cap above 100 %", 0, bent(Message.ConsentChanged.class, ":5,", ":101,"));
     add("a cap below 5 %", 0, bent(Message.ConsentChanged.class, ":5,", ":4,"));
     byte[] fraction = bent(Message.ConsentChanged.class, ":5,", ":5.5,");
@@ -151,6 +151,9 @@ final class WireVectorFiles {
     add("units with a leading zero", 0, bent(Message.Settled.class, units, "\"01\""));
     add("units below zero", 0, bent(Message.Settled.class, units, "\"-1\""));
     add("units of 2^63", 0, bent(Message.Settled.class, units, "\"9223372036854775808\""));
+    add("an unknown cause", 0, bent(Message.Credited.class, "released", "invented"));
+    add("memory below zero", 0, bent(Message.Hello.class, "_mib\":8192", "_mib\":-1"));
+    add("memory beyond its limit", 0, bent(Message.Hello.class, "_mib\":8192", "_mib\":1048577"));
     add("an unknown pooling", 0, bent(Message.Prepare.class, "\"mean\"", "\"max\""));
     add("a hash without its kind", 0, bent(Message.Prepare.class, "sha256:", ""));
   }

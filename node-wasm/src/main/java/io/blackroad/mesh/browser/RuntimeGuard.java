@@ -18,6 +18,11 @@ record RuntimeGuard(Engine engine, String runtimeHash, Actor actor) implements E
   }
 
   @Override
+  public int memoryMib() {
+    return engine.memoryMib();
+  }
+
+  @Override
   public void prepare(ModelSpec model, Consumer<Prepared> done) {
     if (model.runtimeHash().equals(runtimeHash)) {
       engine.prepare(model, done);

@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.ChildWorker;
 import io.blackroad.mesh.browser.js.EngineMessage;
 import io.blackroad.mesh.browser.js.Messages;
+import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
@@ -63,6 +64,11 @@ final class WorkerEngine implements Engine {
   @Override
   public String engineClass() {
     return OrtWebEngine.ENGINE_CLASS;
+  }
+
+  @Override
+  public int memoryMib() {
+    return WorkerScope.memoryMib();
   }
 
   @Override

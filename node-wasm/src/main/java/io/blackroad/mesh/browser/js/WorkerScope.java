@@ -29,6 +29,10 @@ public final class WorkerScope {
               + " throw new Error(String(e && e.message || e), { cause: e }); }); };")
   public static native void reportRejections();
 
+  /** Memory of the device in MiB, coarse on purpose; 0 where the browser does not tell. */
+  @JSBody(script = "return (self.navigator.deviceMemory || 0) * 1024;")
+  public static native int memoryMib();
+
   /** Ends the worker once the present callback returns. */
   @JSBody(script = "self.close();")
   public static native void close();
