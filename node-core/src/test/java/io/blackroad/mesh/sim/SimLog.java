@@ -2,7 +2,6 @@ package io.blackroad.mesh.sim;
 
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.Entry;
@@ -23,7 +22,7 @@ import java.util.function.LongConsumer;
  * the seed dies before.
  */
 public final class SimLog implements EventLog {
-  private static final Sha256 DIGEST = new Sha256();
+  private static final SimDigest DIGEST = new SimDigest();
 
   private final SimClock clock;
   private final long delayMillis;
@@ -42,7 +41,7 @@ public final class SimLog implements EventLog {
     boolean keeps();
   }
 
-  private static final Reader KEEPER =
+  static final Reader KEEPER =
       new Reader() {
         @Override
         public void stored(LogBatch batch) {}

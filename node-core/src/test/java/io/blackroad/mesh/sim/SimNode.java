@@ -3,7 +3,6 @@ package io.blackroad.mesh.sim;
 import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
@@ -34,7 +33,7 @@ public final class SimNode {
         new MeshNode.Ports(
             simulation.clock,
             simulation.random,
-            new Sha256(),
+            new SimDigest(),
             new SimKey(key),
             SimKey.CHECK,
             new WakingEngine(engine, this::wake),

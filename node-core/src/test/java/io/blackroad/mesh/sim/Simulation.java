@@ -4,7 +4,6 @@ import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.JobListener;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.admit.Admission;
-import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.Identity;
@@ -33,13 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** A seed, its nodes and the network between them; one seed number replays a run exactly. */
 public final class Simulation {
   private static final SimKey SEED_KEY = new SimKey(new byte[Identity.PUBLIC_KEY_BYTES]);
-  public static final String SEED_ID = Identity.seedId(SEED_KEY.publicKey(), new Sha256());
+  public static final String SEED_ID = Identity.seedId(SEED_KEY.publicKey(), new SimDigest());
 
   /** What simulated visitors run, and consent to. */
   public static final CodeManifest CODE =
       new CodeManifest(new TreeMap<>(Map.of("mesh/node.wasm", "ef".repeat(32))));
 
-  public static final String CODE_HASH = CODE.hash(new Sha256());
+  public static final String CODE_HASH = CODE.hash(new SimDigest());
   public static final ModelSpec MODEL =
       new ModelSpec(
           "sim-model",
@@ -58,9 +57,10 @@ public final class Simulation {
   final SimRandom random;
   private final SimLog log;
   private final List<SimNode> nodes = new ArrayList<>();
-  private final List<String> admitted = new ArrayList<>();
-  private final List<AcceptedOutput> announced = new ArrayList<>();
-  private final Set<String> ended = new LinkedHashSet<>();
+  final Oracle oracle = new Oracle();
+  private final Set<SimPeer> peers = new LinkedHashSet<>();
+  private final Announcements announcements = new Announcements();
+  private final JobListener listener;
   private @Nullable SeedLife seed;
   private long connections;
   private long heldUpUntilMillis;
@@ -97,10 +97,27 @@ public final class Simulation {
     }
   }
 
+  /** A mesh whose log and announcements are kept. */
   public Simulation(long seedNumber) {
     this.random = new SimRandom(seedNumber);
-    this.log = new SimLog(clock, 3 + random.below(20));
+    this.log = new SimLog(clock, commitMillis(), SimLog.KEEPER);
+    this.listener = announcements;
     startSeed();
+  }
+
+  /** A large mesh: what {@code books} does not keep of its log and announcements is gone. */
+  Simulation(long seedNumber, Books books) {
+    this.random = new SimRandom(seedNumber);
+    this.log = new SimLog(clock, commitMillis(), books);
+    this.listener = books;
+    startSeed();
+  }
+
+  /** Whoever reads along in a large mesh. */
+  interface Books extends SimLog.Reader, JobListener {}
+
+  private int commitMillis() {
+    return 3 + random.below(20);
   }
 
   /** Starts the seed on what its log holds. */
@@ -115,10 +132,10 @@ public final class Simulation {
     Coordinator coordinator =
         new Coordinator(
             new Coordinator.Ports(
-                clock, random, new Sha256(), SEED_KEY, SimKey.CHECK, log, log::consistency),
+                clock, random, new SimDigest(), SEED_KEY, SimKey.CHECK, log, log::consistency),
             config,
-            log.head(new Chain.Ports(new Sha256(), clock, random)),
-            new Listener());
+            log.head(new Chain.Ports(new SimDigest(), clock, random)),
+            listener);
     SeedLife life = new SeedLife(coordinator);
     seed = life;
     life.tell(this::resume);
@@ -143,6 +160,7 @@ public final class Simulation {
     seed = null;
     log.attach(seq -> {});
     nodes.forEach(SimNode::seedDied);
+    peers.forEach(SimPeer::seedDied);
   }
 
   /** A dead seed's operator puts another log in place of what was stored. */
@@ -213,6 +231,19 @@ public final class Simulation {
     return node;
   }
 
+  /** A light node arrives. */
+  SimPeer peer(SimKey key, SimPeer.Traits traits, Conduct conduct) {
+    SimPeer peer = new SimPeer(this, key, traits, conduct);
+    peers.add(peer);
+    peer.dial();
+    return peer;
+  }
+
+  /** A light node has left for good. */
+  void left(SimPeer peer) {
+    peers.remove(peer);
+  }
+
   public Admission submit(Job job) {
     return coordinator().submit(job);
   }
@@ -249,31 +280,14 @@ public final class Simulation {
 
   /** Outputs that the listener was told of, in order. */
   public List<AcceptedOutput> announced() {
-    return announced;
+    return announcements.outputs;
   }
 
   public boolean admitted(String jobId) {
-    return admitted.contains(jobId);
+    return announcements.admitted.contains(jobId);
   }
 
   public boolean ended(String jobId) {
-    return ended.contains(jobId);
-  }
-
-  private final class Listener implements JobListener {
-    @Override
-    public void admitted(String jobId) {
-      admitted.add(jobId);
-    }
-
-    @Override
-    public void accepted(AcceptedOutput output) {
-      announced.add(output);
-    }
-
-    @Override
-    public void ended(String jobId, boolean cancelled) {
-      ended.add(jobId);
-    }
+    return announcements.ended.contains(jobId);
   }
 }

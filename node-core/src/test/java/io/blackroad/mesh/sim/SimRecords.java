@@ -1,0 +1,93 @@
+package io.blackroad.mesh.sim;
+
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.log.LogBatch;
+import io.blackroad.mesh.log.Records;
+import io.blackroad.mesh.log.Standing;
+import io.blackroad.mesh.log.Unconfirmed;
+import io.blackroad.mesh.task.Job;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/** Remembers standings, and outputs that rest on one node's word; answers a little later. */
+final class SimRecords implements Records {
+  private static final long READ_MILLIS = 1;
+
+  private final SimClock clock;
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, Standing> standings = new LinkedHashMap<>();
+  private final Map<String, SequencedMap<String, AcceptedOutput>> byNode = new LinkedHashMap<>();
+  private final Map<String, String> nodeOfTask = new LinkedHashMap<>();
+  private Consumer<Runnable> deliver = Runnable::run;
+
+  SimRecords(SimClock clock) {
+    this.clock = clock;
+  }
+
+  /** A seed starts: answers reach it by {@code delivery}; a dead seed's are dropped by its own. */
+  void attach(Consumer<Runnable> delivery) {
+    deliver = delivery;
+  }
+
+  /** {@code batch} is safe. */
+  void stored(LogBatch batch) {
+    batch.jobsAdmitted().forEach(job -> jobs.put(job.id(), job));
+    batch.outputs().forEach(this::keep);
+    batch.corrections().forEach(this::keep);
+    batch.standings().forEach(standing -> standings.put(standing.nodeId(), standing));
+  }
+
+  private void keep(AcceptedOutput output) {
+    String before = nodeOfTask.remove(output.taskId());
+    if (before != null) {
+      byNode.getOrDefault(before, new LinkedHashMap<>()).remove(output.taskId());
+    }
+    if (!output.soleNode().isEmpty()) {
+      nodeOfTask.put(output.taskId(), output.soleNode());
+      byNode
+          .computeIfAbsent(output.soleNode(), node -> new LinkedHashMap<>())
+          .put(output.taskId(), output);
+    }
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    jobs.clear();
+    standings.clear();
+    byNode.clear();
+    nodeOfTask.clear();
+  }
+
+  @Override
+  public void standing(String nodeId, Consumer<Standing> then) {
+    Standing known = standings.getOrDefault(nodeId, Standing.fresh(nodeId));
+    later(() -> then.accept(known));
+  }
+
+  @Override
+  public void unconfirmed(String nodeId, int countMax, Consumer<List<Unconfirmed>> then) {
+    List<Unconfirmed> found = new ArrayList<>();
+    for (AcceptedOutput output :
+        byNode.getOrDefault(nodeId, new LinkedHashMap<>()).reversed().values()) {
+      Job job = jobs.get(output.jobId());
+      if (job != null && found.size() < countMax) {
+        found.add(new Unconfirmed(job, output));
+      }
+    }
+    later(() -> then.accept(found));
+  }
+
+  private void later(Runnable answer) {
+    Consumer<Runnable> asked = deliver;
+    clock.after(READ_MILLIS, () -> asked.accept(answer));
+  }
+
+  /** What is remembered of each node. */
+  Map<String, Standing> standings() {
+    return standings;
+  }
+}
