@@ -8,8 +8,12 @@ import io.blackroad.mesh.schedule.Assignment;
 import io.blackroad.mesh.schedule.TaskQueue;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
+import io.blackroad.mesh.verify.Agreement;
 import io.blackroad.mesh.verify.Ballot;
+import io.blackroad.mesh.verify.CopyKind;
+import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.verify.Verdict;
+import io.blackroad.mesh.verify.Voice;
 import io.blackroad.mesh.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,7 +83,7 @@ final class TaskFloor {
 
   private Ballot newBallot(Task task) {
     SeedConfig.OfferedModel model = config.offered(task.model());
-    Ballot ballot = new Ballot(task, model.spec().dimensions(), model.tolerance());
+    Ballot ballot = new Ballot(task, new Agreement(model.tolerance(), model.spec().dimensions()));
     ballots.put(task.id(), ballot);
     return ballot;
   }
@@ -92,7 +96,9 @@ final class TaskFloor {
             session.nodeId,
             session.engineClass,
             session.trusted,
-            clock.monotonicMillis() + NodeLimits.LEASE_MILLIS));
+            clock.monotonicMillis() + NodeLimits.LEASE_MILLIS),
+        new Voice("", Credibility.DEFAULT.errorChance(0)),
+        ballot.nodes().isEmpty() ? CopyKind.PRIMARY : CopyKind.CHECK);
     session.leases.add(task.id());
     roster.refresh(session);
     send(
@@ -122,13 +128,12 @@ final class TaskFloor {
     if (ballot == null || !session.committed.contains(reveal.taskId())) {
       return;
     }
-    String fault =
+    Ballot.Reveal outcome =
         ballot.reveal(session.nodeId, Hex.require(reveal.nonce()), reveal.output(), digest);
     session.committed.remove(reveal.taskId());
     roster.refresh(session);
-    if (fault != null) {
-      ballot.drop(session.nodeId);
-      verdicts.fault(ballot.task(), session.nodeId, fault);
+    if (outcome instanceof Ballot.Reveal.Faulty faulty) {
+      verdicts.fault(ballot.task(), session.nodeId, faulty.reason());
     }
     evaluate(ballot);
   }
@@ -163,10 +168,9 @@ final class TaskFloor {
   /** Takes back what is overdue and moves idle nodes to models that have work. */
   void sweep(long nowMillis) {
     for (Ballot ballot : new ArrayList<>(ballots.values())) {
-      List<String> overdue = ballot.overdue(nowMillis);
-      for (String nodeId : overdue) {
-        ballot.drop(nodeId);
-        withdraw(nodeId, ballot.task().id());
+      List<Ballot.Lost> overdue = ballot.expire(nowMillis);
+      for (Ballot.Lost lost : overdue) {
+        withdraw(lost.nodeId(), ballot.task().id());
       }
       if (!overdue.isEmpty()) {
         evaluate(ballot);
@@ -195,7 +199,9 @@ final class TaskFloor {
   }
 
   private void open(Ballot ballot) {
-    for (String nodeId : ballot.open()) {
+    Ballot.Opening opening = ballot.open(clock.monotonicMillis());
+    opening.withdrawn().forEach(nodeId -> withdraw(nodeId, ballot.task().id()));
+    for (String nodeId : opening.reveal()) {
       Session session = roster.ofNode(nodeId);
       if (session != null) {
         send(session, new Message.Open(ballot.task().id()));

@@ -28,7 +28,7 @@ public record Confidence(int errorPpmMax, int agreeingMin, int seedChecksPerMill
   public static final Confidence STANDARD = new Confidence(100, 1, 0);
 
   /** The white paper's quorum: two of at most three nodes agree, whatever their history. */
-  public static final Confidence QUORUM = new Confidence(60_000, 2, 0);
+  public static final Confidence QUORUM = new Confidence(CERTAINTY_PPM, 2, 0);
 
   /** The white paper's spot check: one node's word, a tenth of the tasks checked by the seed. */
   public static final Confidence SPOT_CHECK = new Confidence(250_000, 1, 100);

@@ -10,40 +10,73 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The copies of one task, from assignment to verdict.
  *
  * <pre>
- * a copy:  assigned --commit--> committed --(all committed: open)--> opened --reveal--> revealed
- *              \___________________\___________________________________\--- lost: dropped
+ * a copy:  assigned --commit--> committed --(enough if they agree: open)--> opened --reveal--> revealed
+ *              |   \___________________\______________________________________\--- lost: dropped
+ *              \--(opened without it: withdrawn)
  * </pre>
+ *
+ * <p>A copy is opened as soon as the committed ones would settle the task if they agree; one that
+ * has not committed by then could read the answer off others and is withdrawn. A check that is
+ * drawn for a copy ({@link #check}) delays the verdict, not the opening: when to reveal tells a
+ * node nothing of whether it is being checked, so withholding what would convict it is a guess.
  */
 public final class Ballot {
+  /**
+   * Copies of a task at a time: enough for eleven unknown nodes to outvote four that collude at the
+   * default bound. Beyond that the task begins anew with other nodes.
+   */
+  public static final int COPIES_MAX = 16;
+
+  /**
+   * Time to reveal: a round trip and some 50 kB over a slow uplink; as a silent node is dropped
+   * after 3 s anyway, only one that is there and keeps silent about this meets it.
+   */
+  public static final long REVEAL_MILLIS = 10_000;
+
   private final Task task;
-  private final Quorum quorum;
-  private final int dimensions;
-  private final Tolerance tolerance;
+  private final Agreement agreement;
   private final Map<String, Copy> copies = new LinkedHashMap<>();
+  private int voicesChecked;
 
-  /** What is known of one node's copy. */
-  private static final class Copy {
-    final Assignment assignment;
-    @Nullable String commitment;
-    boolean opened;
-    @Nullable Tensor output;
-
-    Copy(Assignment assignment) {
-      this.assignment = assignment;
-    }
+  /**
+   * Who is to do what now.
+   *
+   * @param reveal node ids that are to reveal, each named once
+   * @param withdrawn node ids whose copy came too late and is no longer in the ballot
+   */
+  public record Opening(List<String> reveal, List<String> withdrawn) {
+    private static final Opening NONE = new Opening(List.of(), List.of());
   }
 
-  public Ballot(Task task, int dimensions, Tolerance tolerance) {
+  /**
+   * A copy that was dropped because its time was over.
+   *
+   * @param withheld whether it was opened and not revealed, which counts against the node
+   */
+  public record Lost(String nodeId, boolean withheld) {}
+
+  /** What became of a reveal. */
+  public sealed interface Reveal {
+    /** It is what the node had committed to. */
+    record Taken() implements Reveal {}
+
+    /** Nobody asked for it, as after a withdrawal; nothing changed. */
+    record Unasked() implements Reveal {}
+
+    /** It cannot be what was committed to or asked for; the copy was dropped. */
+    record Faulty(String reason) implements Reveal {}
+  }
+
+  public Ballot(Task task, Agreement agreement) {
     this.task = task;
-    this.quorum = Quorum.of(task.confidence());
-    this.dimensions = dimensions;
-    this.tolerance = tolerance;
+    this.agreement = agreement;
   }
 
   public Task task() {
@@ -54,19 +87,33 @@ public final class Ballot {
     return copies.containsKey(nodeId);
   }
 
+  /** Whether a copy is on a node of that address prefix; never so for the empty one. */
+  public boolean hasPrefix(String prefix) {
+    return !prefix.isEmpty() && any(copy -> copy.voice.prefix().equals(prefix));
+  }
+
   /** Node ids of all copies, in the order of assignment. */
   public List<String> nodes() {
     return List.copyOf(copies.keySet());
   }
 
-  public void assign(Assignment assignment) {
-    copies.put(assignment.nodeId(), new Copy(assignment));
+  /** How many copies of that kind are in the ballot. */
+  public int count(CopyKind kind) {
+    int count = 0;
+    for (Copy copy : copies.values()) {
+      count += copy.kind == kind ? 1 : 0;
+    }
+    return count;
   }
 
-  /** Takes a commitment; false when the node has no copy or has committed already. */
+  public void assign(Assignment assignment, Voice voice, CopyKind kind) {
+    copies.put(assignment.nodeId(), new Copy(assignment, voice, kind));
+  }
+
+  /** Takes a commitment; false when the node has no copy (any more) or has committed already. */
   public boolean commit(String nodeId, String commitment) {
     Copy copy = copies.get(nodeId);
-    if (copy == null || copy.commitment != null) {
+    if (copy == null || !copy.awaitsCommitment()) {
       return false;
     }
     copy.commitment = commitment;
@@ -74,60 +121,68 @@ public final class Ballot {
   }
 
   /**
-   * Node ids that are to reveal now: none while a copy is still being computed. Each is named once.
+   * Asks for one voice more than have committed, whatever the bound says: the spot check, drawn
+   * after the commitment. Asking again before it came changes nothing.
    */
-  public List<String> open() {
-    List<String> opened = new ArrayList<>();
+  public void check() {
+    List<Voice> committed = new ArrayList<>();
     for (Copy copy : copies.values()) {
-      if (copy.commitment == null) {
-        return List.of();
+      if (!copy.awaitsCommitment()) {
+        committed.add(copy.voice);
       }
     }
+    voicesChecked = Math.max(voicesChecked, Math.max(1, Posterior.voices(committed)) + 1);
+  }
+
+  /** Opens what can be opened now; withdraws what is then too late. */
+  public Opening open(long nowMillis) {
+    if (!any(Copy::awaitsOpening)) {
+      return Opening.NONE;
+    }
+    Scrutiny now = scrutiny();
+    boolean full = copies.size() >= COPIES_MAX && !any(Copy::awaitsCommitment);
+    if (!full && !now.committedSuffice(task.confidence().agreeingMin())) {
+      return Opening.NONE;
+    }
+    boolean lateIsUseless = now.committedSuffice(voicesMin());
+    List<String> reveal = new ArrayList<>();
+    List<String> withdrawn = new ArrayList<>();
     for (Copy copy : copies.values()) {
-      if (!copy.opened && copies.size() >= needed()) {
+      if (copy.awaitsOpening()) {
         copy.opened = true;
-        opened.add(copy.assignment.nodeId());
+        copy.revealByMillis = nowMillis + REVEAL_MILLIS;
+        reveal.add(copy.nodeId());
+      } else if (copy.awaitsCommitment() && lateIsUseless) {
+        withdrawn.add(copy.nodeId());
       }
     }
-    return opened;
+    withdrawn.forEach(copies::remove);
+    return new Opening(reveal, withdrawn);
   }
 
-  private int needed() {
-    for (Copy copy : copies.values()) {
-      if (copy.assignment.trusted()) {
-        return 1;
-      }
-    }
-    return quorum.agreeing();
-  }
-
-  /** Takes a revealed output; null when it is good, else why it is not (the copy is then lost). */
-  public @Nullable String reveal(String nodeId, byte[] nonce, Tensor output, Digest digest) {
+  /** Takes a revealed output; one that is faulty drops the copy. */
+  public Reveal reveal(String nodeId, byte[] nonce, Tensor output, Digest digest) {
     Copy copy = copies.get(nodeId);
-    if (copy == null || !copy.opened || copy.output != null) {
-      return "nobody asked for this output";
+    if (copy == null || !copy.awaitsReveal()) {
+      return new Reveal.Unasked();
     }
-    if (output.dtype() != DType.FLOAT32
-        || !output.dims().equals(List.of(task.inputs().size(), dimensions))) {
-      return "output "
-          + output
-          + ", wanted float32 ["
-          + task.inputs().size()
-          + ", "
-          + dimensions
-          + "]";
+    List<Integer> dims = List.of(task.inputs().size(), agreement.columns());
+    if (output.dtype() != DType.FLOAT32 || !output.dims().equals(dims)) {
+      copies.remove(nodeId);
+      return new Reveal.Faulty("output " + output + ", wanted float32 " + dims);
     }
     if (!Commitment.of(nodeId, nonce, output, digest).equals(copy.commitment)) {
-      return "the output is not the one committed to";
+      copies.remove(nodeId);
+      return new Reveal.Faulty("the output is not the one committed to");
     }
     copy.output = output;
-    return null;
+    return new Reveal.Taken();
   }
 
   /** Whether that copy is the seed's own. */
   public boolean trusted(String nodeId) {
     Copy copy = copies.get(nodeId);
-    return copy != null && copy.assignment.trusted();
+    return copy != null && copy.trusted();
   }
 
   /** What a node revealed, or null. */
@@ -136,113 +191,60 @@ public final class Ballot {
     return copy == null ? null : copy.output;
   }
 
-  /** Forgets a copy that will not come or cannot be used. */
-  public void drop(String nodeId) {
-    copies.remove(nodeId);
+  /**
+   * Forgets a copy that will not come or cannot be used; true when it was opened and not revealed,
+   * which counts against the node even when it left.
+   */
+  public boolean drop(String nodeId) {
+    Copy copy = copies.remove(nodeId);
+    return copy != null && copy.awaitsReveal();
   }
 
-  /** The assignments whose node has not committed by {@code nowMillis} though its lease is over. */
-  public List<String> overdue(long nowMillis) {
-    List<String> overdue = new ArrayList<>();
-    for (Copy copy : copies.values()) {
-      if (copy.output == null && copy.assignment.deadlineMillis() <= nowMillis) {
-        overdue.add(copy.assignment.nodeId());
+  /**
+   * Drops the copies whose node has not committed by the end of its lease, or not revealed in time.
+   */
+  public List<Lost> expire(long nowMillis) {
+    List<Lost> lost = new ArrayList<>();
+    for (Copy copy : List.copyOf(copies.values())) {
+      if (copy.overdue(nowMillis)) {
+        lost.add(new Lost(copy.nodeId(), drop(copy.nodeId())));
       }
     }
-    return overdue;
+    return lost;
+  }
+
+  /** {@link #verdict(double)} with unknown nodes for whatever copies are wanted. */
+  public Verdict verdict() {
+    return verdict(Credibility.DEFAULT.errorChance(0));
   }
 
   /**
    * The verdict; pending while a copy that was asked to reveal has not, so that nobody is left out.
+   *
+   * @param checkerErrorChance of the nodes that would be drawn now for the copies wanted
    */
-  public Verdict verdict() {
-    if (awaitsReveal()) {
-      return new Verdict.Pending(0);
+  public Verdict verdict(double checkerErrorChance) {
+    Scrutiny scrutiny = scrutiny();
+    Verdict.Agreed agreed = any(Copy::awaitsReveal) ? null : scrutiny.agreed(voicesMin());
+    if (agreed != null) {
+      return agreed;
     }
-    Copy winner = winner();
-    if (winner != null) {
-      return agreed(winner);
-    }
-    int revealed = 0;
-    for (Copy copy : copies.values()) {
-      revealed += copy.output == null ? 0 : 1;
-    }
-    if (revealed >= quorum.size()) {
+    int room = Math.max(0, COPIES_MAX - copies.size());
+    if (room == 0 && !any(copy -> copy.output == null)) {
       return new Verdict.Disputed(nodes());
     }
-    int wanted = revealed < copies.size() ? needed() : Math.max(needed(), revealed + 1);
-    return new Verdict.Pending(Math.max(0, wanted - copies.size()));
+    return new Verdict.Pending(scrutiny.wanted(checkerErrorChance, voicesMin(), room));
   }
 
-  private boolean awaitsReveal() {
-    for (Copy copy : copies.values()) {
-      if (copy.opened && copy.output == null) {
-        return true;
-      }
-    }
-    return false;
+  private int voicesMin() {
+    return Math.max(task.confidence().agreeingMin(), voicesChecked);
   }
 
-  private @Nullable Copy winner() {
-    Copy winner = null;
-    for (Copy copy : copies.values()) {
-      if (copy.output == null) {
-        continue;
-      }
-      if (copy.assignment.trusted()) {
-        return copy;
-      }
-      if (winner == null && agreeingWith(copy).size() >= quorum.agreeing()) {
-        winner = copy;
-      }
-    }
-    return winner;
+  private Scrutiny scrutiny() {
+    return new Scrutiny(copies.values(), agreement, task.confidence());
   }
 
-  private List<String> agreeingWith(Copy reference) {
-    List<String> agreeing = new ArrayList<>();
-    for (Copy copy : copies.values()) {
-      if (agree(reference, copy)) {
-        agreeing.add(copy.assignment.nodeId());
-      }
-    }
-    return agreeing;
-  }
-
-  /**
-   * Equal bytes, or within tolerance of what the seed itself computed. A node names its own engine
-   * class, so between visitors a different name must not buy a laxer comparison.
-   */
-  private boolean agree(Copy a, Copy b) {
-    if (a.output == null || b.output == null) {
-      return false;
-    }
-    boolean sameClass = a.assignment.engineClass().equals(b.assignment.engineClass());
-    boolean bySeed = a.assignment.trusted() || b.assignment.trusted();
-    return (bySeed && !sameClass)
-        ? tolerance.holds(a.output.floats(), b.output.floats(), dimensions)
-        : a.output.equals(b.output);
-  }
-
-  private Verdict.Agreed agreed(Copy winner) {
-    List<String> agreeing = agreeingWith(winner);
-    List<String> dissenting = new ArrayList<>();
-    Tensor output = winner.output;
-    for (Copy copy : copies.values()) {
-      if (copy.output != null && !agreeing.contains(copy.assignment.nodeId())) {
-        dissenting.add(copy.assignment.nodeId());
-      }
-    }
-    if (output == null) {
-      throw new IllegalStateException("a winner without output");
-    }
-    return new Verdict.Agreed(method(winner, agreeing), output, agreeing, dissenting);
-  }
-
-  private Verdict.Method method(Copy winner, List<String> agreeing) {
-    if (winner.assignment.trusted()) {
-      return Verdict.Method.SEED;
-    }
-    return agreeing.size() > 1 ? Verdict.Method.QUORUM : Verdict.Method.UNCHECKED;
+  private boolean any(Predicate<Copy> condition) {
+    return copies.values().stream().anyMatch(condition);
   }
 }

@@ -1,218 +1,191 @@
 package io.blackroad.mesh.verify;
 
+import static io.blackroad.mesh.verify.Booth.PROVEN;
+import static io.blackroad.mesh.verify.Booth.RIGHT;
+import static io.blackroad.mesh.verify.Booth.UNKNOWN;
+import static io.blackroad.mesh.verify.Booth.WRONG;
+import static io.blackroad.mesh.verify.Booth.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.blackroad.mesh.commit.Commitment;
-import io.blackroad.mesh.hash.Sha256;
-import io.blackroad.mesh.schedule.Assignment;
 import io.blackroad.mesh.task.Confidence;
-import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
-import io.blackroad.mesh.task.TokenBatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BallotTest {
-  private static final byte[] NONCE = new byte[32];
-  private static final Sha256 DIGEST = new Sha256();
-  private static final Tensor RIGHT = vector(0.6f, 0.8f);
-  private static final Tensor WRONG = vector(0.8f, 0.6f);
+  private final Booth booth = new Booth(Confidence.STANDARD);
+  private final Booth pair = new Booth(Confidence.QUORUM);
 
-  private final Ballot ballot = ballot(Confidence.QUORUM);
-
-  private static Tensor vector(float... values) {
-    return Tensor.ofVectors(values, 2);
-  }
-
-  private static Ballot ballot(Confidence confidence) {
-    TokenBatch one = new TokenBatch(List.of(new int[] {1, 2}));
-    Task task = new Task("t_1", "j_1", 0, 0, "m", confidence, false, "", "", one);
-    return new Ballot(task, 2, new Tolerance(0.9999, 1e-4));
-  }
-
-  private void assign(String node, String engineClass, boolean trusted) {
-    ballot.assign(new Assignment(ballot.task(), node, engineClass, trusted, 1_000));
-  }
-
-  private void commit(String node, Tensor output) {
-    assertTrue(ballot.commit(node, Commitment.of(node, NONCE, output, DIGEST)));
-  }
-
-  private void computes(String node, Tensor output) {
-    assign(node, "wasm", false);
-    commit(node, output);
-    ballot.open();
-    if (ballot.nodes().size() > 1) {
-      for (String waiting : ballot.nodes()) {
-        if (ballot.outputOf(waiting) == null) {
-          ballot.reveal(waiting, NONCE, waiting.equals(node) ? output : RIGHT, DIGEST);
-        }
-      }
-    }
+  private static Verdict.Agreed agreed(Verdict verdict) {
+    return assertInstanceOf(Verdict.Agreed.class, verdict);
   }
 
   @Test
-  void wantsTwoCopiesAndAThirdOnlyWhenTheyDiffer() {
-    assertEquals(new Verdict.Pending(2), ballot.verdict());
-    computes("n_a", RIGHT);
-    assertEquals(new Verdict.Pending(1), ballot.verdict());
-    computes("n_b", WRONG);
-    assertEquals(new Verdict.Pending(1), ballot.verdict());
-    computes("n_c", RIGHT);
-    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, ballot.verdict());
+  void unknownNodesNeedSevenVoicesForOneInTenThousand() {
+    assertEquals(new Verdict.Pending(7), booth.ballot.verdict());
+    for (int i = 1; i < 7; i++) {
+      assertEquals(new Verdict.Pending(7 - i), booth.computes("n_" + i, RIGHT));
+    }
+    Verdict.Agreed agreed = agreed(booth.computes("n_7", RIGHT));
+    assertEquals(Verdict.Method.QUORUM, agreed.method());
+    // O = (0.2/0.8)^7 = 6.1035e-5, error = O / (1 + O).
+    assertEquals(6.1031e-5, agreed.errorChance(), 1e-9);
+  }
+
+  @Test
+  void provenNodeIsTakenAtItsWord() {
+    booth.assign("n_a", PROVEN);
+    assertEquals(new Verdict.Pending(0), booth.ballot.verdict());
+    booth.commit("n_a", RIGHT);
+    Verdict.Agreed agreed = agreed(booth.openAndReveal());
+    assertEquals(Verdict.Method.CREDIBILITY, agreed.method());
+    assertEquals("n_a", agreed.soleNode());
+  }
+
+  @Test
+  void unknownPrimaryWantsItsPartnersAtOnce() {
+    booth.assign("n_a", UNKNOWN);
+    assertEquals(new Verdict.Pending(1), booth.ballot.verdict(PROVEN));
+    assertEquals(new Verdict.Pending(6), booth.ballot.verdict(UNKNOWN));
+  }
+
+  @Test
+  void twoVoicesAreWantedEvenOfProvenNodesWhenTheSubmitterSaysSo() {
+    pair.assign("n_a", PROVEN);
+    assertEquals(new Verdict.Pending(1), pair.ballot.verdict());
+    pair.commit("n_a", RIGHT);
+    assertEquals(List.of(), pair.ballot.open(0).reveal());
+    assertEquals("", agreed(pair.computes("n_b", RIGHT)).soleNode());
+  }
+
+  @Test
+  void dissentWantsMoreVoicesAndTheOutvotedIsNamed() {
+    pair.computes("n_a", RIGHT);
+    assertEquals(new Verdict.Pending(1), pair.computes("n_b", WRONG));
+    Verdict.Agreed agreed = agreed(pair.computes("n_c", RIGHT));
     assertEquals(List.of("n_a", "n_c"), agreed.agreeing());
     assertEquals(List.of("n_b"), agreed.dissenting());
     assertEquals(RIGHT, agreed.output());
   }
 
   @Test
-  void threeDifferentAnswersAreDisputed() {
-    computes("n_a", RIGHT);
-    computes("n_b", WRONG);
-    computes("n_c", vector(1f, 0f));
-    assertEquals(new Verdict.Disputed(List.of("n_a", "n_b", "n_c")), ballot.verdict());
+  void dissentCostsMoreVoicesWhereTheBoundIsStrict() {
+    Booth strict = new Booth(Confidence.ofErrorPpm(60_000));
+    assertEquals(new Verdict.Pending(2), strict.ballot.verdict());
+    strict.assign("n_a", UNKNOWN);
+    strict.assign("n_b", UNKNOWN);
+    strict.commit("n_a", RIGHT);
+    strict.commit("n_b", WRONG);
+    assertEquals(new Verdict.Pending(3), strict.openAndReveal());
   }
 
   @Test
-  void nobodyRevealsBeforeAllHaveCommitted() {
-    assign("n_a", "wasm", false);
-    assign("n_b", "wasm", false);
-    commit("n_a", RIGHT);
-    assertEquals(List.of(), ballot.open());
-    assertNotNull(ballot.reveal("n_a", NONCE, RIGHT, DIGEST));
-    commit("n_b", RIGHT);
-    assertEquals(List.of("n_a", "n_b"), ballot.open());
-    assertEquals(List.of(), ballot.open());
+  void elevenUnknownNodesOutvoteFourThatCollude() {
+    for (int i = 0; i < 4; i++) {
+      booth.computes("n_liar" + i, WRONG);
+    }
+    for (int i = 0; i < 10; i++) {
+      assertInstanceOf(Verdict.Pending.class, booth.computes("n_" + i, RIGHT));
+    }
+    assertEquals(RIGHT, agreed(booth.computes("n_10", RIGHT)).output());
   }
 
   @Test
-  void copyOfANeighboursAnswerIsNotTheOneCommittedTo() {
-    assign("n_a", "wasm", false);
-    assign("n_b", "wasm", false);
-    commit("n_a", RIGHT);
-    commit("n_b", WRONG);
-    ballot.open();
-    assertNull(ballot.reveal("n_a", NONCE, RIGHT, DIGEST));
+  void sixteenVoicesThatDoNotSettleItAreDisputed() {
+    for (int i = 0; i < Ballot.COPIES_MAX; i++) {
+      assertInstanceOf(Verdict.Pending.class, booth.ballot.verdict());
+      booth.computes("n_" + i, vector(i, 1));
+    }
     assertEquals(
-        "the output is not the one committed to", ballot.reveal("n_b", NONCE, RIGHT, DIGEST));
+        booth.ballot.nodes(),
+        assertInstanceOf(Verdict.Disputed.class, booth.ballot.verdict()).nodes());
+    assertEquals(Ballot.COPIES_MAX, booth.ballot.nodes().size());
   }
 
   @Test
-  void commitmentOfAnotherNodeIsWorthNothing() {
-    assign("n_a", "wasm", false);
-    assign("n_b", "wasm", false);
-    commit("n_a", RIGHT);
-    assertTrue(ballot.commit("n_b", Commitment.of("n_a", NONCE, RIGHT, DIGEST)));
-    ballot.open();
-    assertNotNull(ballot.reveal("n_b", NONCE, RIGHT, DIGEST));
+  void neverWantsMoreCopiesThanItMayHave() {
+    Booth strict = new Booth(Confidence.ofErrorPpm(1));
+    for (int i = 0; i < 15; i++) {
+      strict.computes("n_" + i, vector(i, 1));
+    }
+    assertEquals(new Verdict.Pending(1), strict.ballot.verdict());
   }
 
   @Test
-  void secondCommitmentIsIgnored() {
-    assign("n_a", "wasm", false);
-    commit("n_a", RIGHT);
-    assertFalse(ballot.commit("n_a", Commitment.of("n_a", NONCE, WRONG, DIGEST)));
+  void provenLiarIsOutvotedByItsCheckers() {
+    booth.assign("n_liar", PROVEN);
+    booth.commit("n_liar", WRONG);
+    booth.ballot.check();
+    booth.openAndReveal();
+    booth.computes("n_b", PROVEN, RIGHT);
+    booth.computes("n_c", PROVEN, RIGHT);
+    Verdict.Agreed agreed = agreed(booth.computes("n_d", UNKNOWN, RIGHT));
+    assertEquals(List.of("n_liar"), agreed.dissenting());
   }
 
   @Test
-  void wrongShapeIsRefused() {
-    assign("n_a", "wasm", false);
-    assign("n_b", "wasm", false);
-    Tensor long3 = Tensor.ofVectors(new float[] {1, 0, 0}, 3);
-    commit("n_a", long3);
-    commit("n_b", RIGHT);
-    ballot.open();
-    assertNotNull(ballot.reveal("n_a", NONCE, long3, DIGEST));
+  void nodesOfOnePrefixAreOneVoice() {
+    for (String node : List.of("n_a", "n_b", "n_c")) {
+      pair.assign(node, new Voice("203.0.113", UNKNOWN), "wasm", false);
+      pair.commit(node, WRONG);
+      assertEquals(new Verdict.Pending(1), pair.openAndReveal());
+    }
+    assertTrue(pair.ballot.hasPrefix("203.0.113"));
+    assertFalse(pair.ballot.hasPrefix(""));
+    assertFalse(pair.ballot.hasPrefix("198.51.100"));
   }
 
   @Test
-  void waitsForEveryCopyThatWasAskedToReveal() {
-    assign("n_a", "wasm", false);
-    assign("n_s", "native", true);
-    commit("n_a", RIGHT);
-    commit("n_s", RIGHT);
-    ballot.open();
-    assertNull(ballot.reveal("n_s", NONCE, RIGHT, DIGEST));
-    assertEquals(new Verdict.Pending(0), ballot.verdict());
-    assertNull(ballot.reveal("n_a", NONCE, RIGHT, DIGEST));
-    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, ballot.verdict());
+  void seedDecidesAtOnceAndItsBytesAreKept() {
+    Tensor close = vector(0.60001f, 0.79999f);
+    booth.assign("n_a", UNKNOWN);
+    booth.commit("n_a", close);
+    booth.assignSeed(CopyKind.CHECK);
+    assertEquals(new Verdict.Pending(0), booth.ballot.verdict());
+    booth.commit("n_seed", RIGHT);
+    Verdict.Agreed agreed = agreed(booth.openAndReveal());
     assertEquals(Verdict.Method.SEED, agreed.method());
-    assertEquals(List.of("n_a", "n_s"), agreed.agreeing());
+    assertEquals(List.of("n_a", "n_seed"), agreed.agreeing());
+    assertEquals(RIGHT, agreed.output());
+    assertEquals("", agreed.soleNode());
   }
 
   @Test
-  void seedIsRightWhenAVisitorDiffers() {
-    assign("n_a", "wasm", false);
-    assign("n_s", "native", true);
-    commit("n_a", WRONG);
-    commit("n_s", RIGHT);
-    ballot.open();
-    ballot.reveal("n_a", NONCE, WRONG, DIGEST);
-    ballot.reveal("n_s", NONCE, RIGHT, DIGEST);
-    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, ballot.verdict());
-    assertEquals(List.of("n_s"), agreed.agreeing());
+  void seedIsRightWhenAProvenVisitorDiffers() {
+    booth.assign("n_a", PROVEN);
+    booth.commit("n_a", WRONG);
+    booth.ballot.check();
+    booth.openAndReveal();
+    booth.assignSeed(CopyKind.CHECK);
+    booth.commit("n_seed", RIGHT);
+    Verdict.Agreed agreed = agreed(booth.openAndReveal());
+    assertEquals(List.of("n_seed"), agreed.agreeing());
     assertEquals(List.of("n_a"), agreed.dissenting());
   }
 
   @Test
-  void differentBitsOfOneClassDoNotAgreeHoweverClose() {
-    computes("n_a", RIGHT);
-    computes("n_b", vector(0.6f, Math.nextUp(0.8f)));
-    assertEquals(new Verdict.Pending(1), ballot.verdict());
+  void differentBitsBetweenVisitorsDoNotAgreeHoweverClose() {
+    pair.computes("n_a", RIGHT);
+    assertEquals(new Verdict.Pending(1), pair.computes("n_b", vector(0.6f, Math.nextUp(0.8f))));
   }
 
   @Test
-  void anotherEngineClassBuysAVisitorNoTolerance() {
-    assign("n_a", "made-up", false);
-    assign("n_b", "wasm", false);
-    Tensor close = vector(0.60001f, 0.79999f);
-    commit("n_a", close);
-    commit("n_b", RIGHT);
-    ballot.open();
-    assertNull(ballot.reveal("n_a", NONCE, close, DIGEST));
-    assertNull(ballot.reveal("n_b", NONCE, RIGHT, DIGEST));
-    assertEquals(new Verdict.Pending(1), ballot.verdict());
+  void anotherEngineClassBuysAVisitorNoVoiceButAnExcuse() {
+    pair.assign("n_x", new Voice("", UNKNOWN), "made-up", false);
+    pair.commit("n_x", vector(0.60001f, 0.79999f));
+    assertEquals(new Verdict.Pending(1), pair.computes("n_a", RIGHT));
+    Verdict.Agreed agreed = agreed(pair.computes("n_b", RIGHT));
+    assertEquals(List.of("n_x"), agreed.excused());
+    assertEquals(List.of(), agreed.dissenting());
   }
 
   @Test
-  void whatTheSeedComputedItselfIsWhatIsKept() {
-    assign("n_a", "wasm", false);
-    assign("n_s", "native", true);
-    Tensor close = vector(0.60001f, 0.79999f);
-    commit("n_a", close);
-    commit("n_s", RIGHT);
-    ballot.open();
-    ballot.reveal("n_a", NONCE, close, DIGEST);
-    ballot.reveal("n_s", NONCE, RIGHT, DIGEST);
-    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, ballot.verdict());
-    assertEquals(List.of("n_a", "n_s"), agreed.agreeing());
-    assertEquals(RIGHT, agreed.output());
-  }
-
-  @Test
-  void lostCopyIsReplaced() {
-    assign("n_a", "wasm", false);
-    assign("n_b", "wasm", false);
-    commit("n_a", RIGHT);
-    assertEquals(List.of("n_a", "n_b"), ballot.overdue(1_000));
-    ballot.drop("n_b");
-    assertEquals(new Verdict.Pending(1), ballot.verdict());
-    assertEquals(List.of(), ballot.open());
-  }
-
-  @Test
-  void singleCopyIsTakenAtItsWordWhenNoCheckIsWanted() {
-    Ballot unchecked = ballot(Confidence.OFF);
-    unchecked.assign(new Assignment(unchecked.task(), "n_a", "wasm", false, 1_000));
-    unchecked.commit("n_a", Commitment.of("n_a", NONCE, RIGHT, DIGEST));
-    assertEquals(List.of("n_a"), unchecked.open());
-    assertNull(unchecked.reveal("n_a", NONCE, RIGHT, DIGEST));
-    Verdict.Agreed agreed = assertInstanceOf(Verdict.Agreed.class, unchecked.verdict());
+  void firstWordCountsWhenNoCheckIsWanted() {
+    Verdict.Agreed agreed = agreed(new Booth(Confidence.OFF).computes("n_a", RIGHT));
     assertEquals(Verdict.Method.UNCHECKED, agreed.method());
+    assertEquals("n_a", agreed.soleNode());
   }
 }
