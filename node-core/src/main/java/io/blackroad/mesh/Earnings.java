@@ -1,6 +1,8 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.port.Clock;
+import io.blackroad.mesh.reward.Rate;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.reward.RoadAccrual;
 import io.blackroad.mesh.reward.Tariff;
@@ -16,27 +18,27 @@ final class Earnings implements Reward.Till {
   /** Accounts kept in memory: twice the nodes of a full seed. */
   private static final int ACCOUNTS_MAX = 2 * NodeLimits.NODES_MAX;
 
-  private final Tariff tariff;
+  private final RoadAccrual rule;
   private final Clock clock;
-  private final Map<String, RoadAccrual> accounts = new LinkedHashMap<>();
+  private final Map<String, Standing.Accrual> accounts = new LinkedHashMap<>();
 
   Earnings(Tariff tariff, Clock clock) {
-    this.tariff = tariff;
+    this.rule = new RoadAccrual(tariff);
     this.clock = clock;
   }
 
   @Override
-  public long accrue(String nodeId, long workMillis) {
-    RoadAccrual account = accounts.remove(nodeId);
-    if (account == null) {
-      account = new RoadAccrual(tariff);
-    }
-    accounts.put(nodeId, account);
+  public long accrue(String nodeId, Rate rate, long workMillis) {
+    Standing.Accrual before = accounts.remove(nodeId);
+    RoadAccrual.Due due =
+        rule.accrue(
+            before == null ? Standing.Accrual.NONE : before, rate, workMillis, clock.unixNanos());
+    accounts.put(nodeId, due.after());
     if (accounts.size() > ACCOUNTS_MAX) {
       Iterator<String> oldest = accounts.keySet().iterator();
       oldest.next();
       oldest.remove();
     }
-    return account.accrue(workMillis, clock.unixNanos());
+    return due.units();
   }
 }

@@ -112,7 +112,7 @@ final class Payloads {
         .putDecimal("amount", reward.units())
         .putDecimal("rate_units_per_hour", unitsPerHour)
         .put("work_ms", reward.workMillis())
-        .put("task_id", reward.taskId())
+        .put("task_id", reward.cause())
         .build();
   }
 }

@@ -8,7 +8,9 @@ import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.reward.Rate;
 import io.blackroad.mesh.reward.Reward;
+import io.blackroad.mesh.reward.Work;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Ballot;
@@ -104,12 +106,18 @@ final class Settlement {
     if (till == null) {
       return 0;
     }
-    Reward reward = Reward.of(verdict, nodeId, task, offered.referenceMicrosPerToken(), till);
+    Reward reward =
+        Reward.of(
+            verdict, nodeId, new Work(task, offered.referenceMicrosPerToken(), Rate.ACTIVE), till);
     if (reward.units() == 0) {
       return 0;
     }
     LoggedEntry entry =
-        append(nodeId, Action.REWARD, 1, Payloads.reward(reward, config.tariff().unitsPerHour()));
+        append(
+            nodeId,
+            Action.REWARD,
+            1,
+            Payloads.reward(reward, config.tariff().unitsPerHour(reward.rate())));
     receipts.add(entry);
     rewards.put(nodeId, reward);
     postings.add(
@@ -154,7 +162,7 @@ final class Settlement {
         task.shard(),
         task.firstText(),
         verdict.agreeing().size(),
-        verdict.method() == Verdict.Method.UNCHECKED ? verdict.agreeing().get(0) : "",
+        verdict.soleNode(),
         verdict.output());
   }
 

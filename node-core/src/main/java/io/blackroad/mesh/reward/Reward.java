@@ -1,39 +1,71 @@
 package io.blackroad.mesh.reward;
 
-import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Verdict;
 
 /**
- * What one node earns for one task. Made from a verdict and nothing else, so that nothing
- * unverified is paid.
+ * What one node earns at a time. Made from a verdict, from what a receiver confirmed or from the
+ * idle roll and nothing else, so that nothing unverified is paid.
  *
- * @param units of 1e-8 ROAD
+ * @param cause id of the task or transfer, or number of the interval
+ * @param units of 1e-8 ROAD; 0 when nothing is due
  * @param workMillis reference work that it is priced by
  */
-public record Reward(String nodeId, String taskId, long units, long workMillis) {
+public record Reward(
+    Kind kind, String cause, String nodeId, Rate rate, long units, long workMillis) {
+  /** What is paid. */
+  public enum Kind {
+    TASK("reward"),
+    RELAY("relay"),
+    CACHE("cache"),
+    IDLE("idle");
+
+    private final String wireName;
+
+    Kind(String wireName) {
+      this.wireName = wireName;
+    }
+
+    /** Name in keys and log. */
+    public String wireName() {
+      return wireName;
+    }
+  }
+
   /**
    * The reward of {@code nodeId}, which must be among those that {@code verdict} found agreeing.
-   *
-   * @param referenceMicrosPerToken the model's price basis
    */
-  public static Reward of(
-      Verdict.Agreed verdict, String nodeId, Task task, long referenceMicrosPerToken, Till till) {
+  public static Reward of(Verdict.Agreed verdict, String nodeId, Work work, Till till) {
     if (!verdict.agreeing().contains(nodeId)) {
       throw new IllegalArgumentException(nodeId + " is not among those that agreed");
     }
-    long workMillis = task.inputs().tokens() * referenceMicrosPerToken / 1_000;
-    return new Reward(nodeId, task.id(), till.accrue(nodeId, workMillis), workMillis);
+    long millis = work.millis();
+    long units = till.accrue(nodeId, work.rate(), millis);
+    return new Reward(Kind.TASK, work.task().id(), nodeId, work.rate(), units, millis);
   }
 
-  /** Books that one node's task can be paid once only, whatever happens. */
+  /** The reward for bytes that their receiver confirmed. */
+  public static Reward of(Carried carried, Till till) {
+    String nodeId = carried.carrier().nodeId();
+    long millis = carried.millis();
+    long units = till.accrue(nodeId, Rate.LIGHT, millis);
+    return new Reward(carried.kind(), carried.transferId(), nodeId, Rate.LIGHT, units, millis);
+  }
+
+  /** The reward of a node that stands on the idle roll of that interval. */
+  static Reward idle(String nodeId, long interval, long idleMillis, Till till) {
+    long units = till.accrue(nodeId, Rate.IDLE, idleMillis);
+    return new Reward(Kind.IDLE, Long.toString(interval), nodeId, Rate.IDLE, units, idleMillis);
+  }
+
+  /** Names what is paid for: nothing is paid twice, whatever happens. */
   public String idempotencyKey() {
-    return "reward/" + taskId + "/" + nodeId;
+    return kind.wireName() + "/" + cause + "/" + nodeId;
   }
 
-  /** Turns reference work into units, per node. */
+  /** Turns reference work into units, per node ({@link RoadAccrual}), and remembers. */
   @FunctionalInterface
   public interface Till {
     /** Units due to {@code nodeId} for {@code workMillis} more. */
-    long accrue(String nodeId, long workMillis);
+    long accrue(String nodeId, Rate rate, long workMillis);
   }
 }
