@@ -3,7 +3,6 @@ package io.blackroad.mesh.seed;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshNode;
-import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.SeedConfig;
 import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.EventLog;
@@ -25,8 +24,6 @@ import io.blackroad.mesh.seed.http.Router;
 import io.blackroad.mesh.seed.http.StaticFiles;
 import io.blackroad.mesh.seed.http.Workers;
 import io.blackroad.mesh.seed.signal.SignalUpgrade;
-import io.blackroad.mesh.task.Confidence;
-import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,19 +129,8 @@ public final class Seed implements AutoCloseable {
   }
 
   private void resume(Coordinator coordinator, UnfinishedJob unfinished) {
-    var stored = unfinished.job();
-    Job job =
-        new Job(
-            stored.id(),
-            stored.model(),
-            Objects.requireNonNull(Confidence.ofWireName(stored.confidence())),
-            unfinished.interactive(),
-            stored.purpose(),
-            "",
-            NodeLimits.TASK_TOKENS_MAX,
-            unfinished.inputs());
-    coordinator.resume(job, unfinished.doneShards());
-    board.putResumed(stored);
+    coordinator.resume(unfinished.job(), unfinished.doneShards());
+    board.putResumed(unfinished.stored());
   }
 
   private static SeedLoop.Actor actor(Coordinator coordinator) {

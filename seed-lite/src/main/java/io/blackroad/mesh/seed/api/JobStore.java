@@ -21,6 +21,28 @@ public interface JobStore {
    */
   List<AcceptedOutput> outputs(String jobId, int fromShard, int countMax);
 
+  /**
+   * An output that was put right.
+   *
+   * @param revision which correction of its job that was, from 1 on
+   */
+  record Corrected(int revision, AcceptedOutput output) {}
+
+  /**
+   * Outputs of a job that were corrected after revision {@code since}, as they are now, in the
+   * order of their last corrections; at most {@code countMax}.
+   */
+  List<Corrected> corrected(String jobId, int since, int countMax);
+
+  /** Jobs that ended before {@code unixMillis}, oldest first, at most {@code countMax}. */
+  List<String> endedBefore(long unixMillis, int countMax);
+
+  /**
+   * Of the jobs that ended, oldest first and at most {@code countMax}: those to be forgotten so
+   * that the vectors of the others take no more than {@code resultBytes}.
+   */
+  List<String> endedBeyond(long resultBytes, int countMax);
+
   /** Every job that was admitted and has not ended, oldest first; read once, at start. */
   void forEachUnfinished(Consumer<UnfinishedJob> each);
 
@@ -37,7 +59,8 @@ public interface JobStore {
 
   /**
    * Removes a job with its texts, results and idempotency key, if it exists. Its log entries stay:
-   * they hold hashes only. Called after the job has ended.
+   * they hold hashes only. Called after the job has ended. When the seed is killed meanwhile, the
+   * job is there whole, or gone at its next start.
    */
   void forget(String jobId);
 }

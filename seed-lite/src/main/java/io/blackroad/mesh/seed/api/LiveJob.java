@@ -46,6 +46,7 @@ final class LiveJob {
             0,
             0,
             0,
+            0,
             nowUnixMillis,
             0);
     return new LiveJob(stored, job.interactive() ? new float[texts][] : null);

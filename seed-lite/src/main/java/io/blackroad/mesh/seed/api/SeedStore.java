@@ -1,6 +1,8 @@
 package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.log.EventLog;
+import io.blackroad.mesh.log.Records;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -20,6 +22,12 @@ public interface SeedStore extends AutoCloseable {
    * durable} is told next. Never blocks; any thread.
    */
   boolean behind();
+
+  /**
+   * What is stored of nodes, for the coordinator; answers run on {@code asker} until the store is
+   * closed.
+   */
+  Records records(Executor asker);
 
   JobStore jobs();
 

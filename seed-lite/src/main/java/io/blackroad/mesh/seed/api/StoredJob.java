@@ -4,11 +4,12 @@ package io.blackroad.mesh.seed.api;
  * A job as stored, without its texts and results.
  *
  * @param model catalog name
- * @param confidence {@code quorum} or {@code off}
+ * @param confidence as {@code Confidence.wireName} has it
  * @param texts how many were submitted
  * @param textsDone how many have an accepted result
  * @param textsChecked how many of those were confirmed by at least two nodes
  * @param tasks how many shards have an accepted result
+ * @param corrections how often an accepted result was replaced by a right one
  * @param admittedUnixMillis when it was admitted
  * @param endedUnixMillis when it ended, 0 while it runs
  */
@@ -22,6 +23,7 @@ public record StoredJob(
     int textsDone,
     int textsChecked,
     int tasks,
+    int corrections,
     long admittedUnixMillis,
     long endedUnixMillis) {
 

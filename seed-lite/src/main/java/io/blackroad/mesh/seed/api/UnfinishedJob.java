@@ -1,17 +1,17 @@
 package io.blackroad.mesh.seed.api;
 
-import io.blackroad.mesh.task.TokenBatch;
+import io.blackroad.mesh.task.Job;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
  * A job that has to go on after a restart.
  *
- * @param interactive whether someone waits for it (such jobs go first)
+ * @param stored how far it is
+ * @param job as it was admitted
  * @param doneShards shards that need no more work
  */
-public record UnfinishedJob(
-    StoredJob job, boolean interactive, TokenBatch inputs, SortedSet<Integer> doneShards) {
+public record UnfinishedJob(StoredJob stored, Job job, SortedSet<Integer> doneShards) {
   public UnfinishedJob {
     doneShards = new TreeSet<>(doneShards);
   }

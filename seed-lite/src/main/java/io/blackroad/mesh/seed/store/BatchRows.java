@@ -7,10 +7,9 @@ import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.task.Job;
-import io.blackroad.mesh.task.Tensor;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Objects;
 
 /** Turns a {@link LogBatch} into rows, inside a transaction that the caller ends. */
@@ -23,20 +22,11 @@ final class BatchRows {
       "INSERT INTO postings(key, debit, credit, units, log_seq) VALUES (?,?,?,?,?)"
           + " ON CONFLICT(key) DO NOTHING";
 
-  private static final String OUTPUT =
-      "INSERT INTO outputs(job_id, shard, task_id, first_text, texts, confirmed_by, vectors)"
-          + " VALUES (?,?,?,?,?,?,?) ON CONFLICT(job_id, shard) DO NOTHING";
-
-  private static final String PROGRESS =
-      "UPDATE jobs SET texts_done = texts_done + ?, texts_checked = texts_checked + ?,"
-          + " tasks_done = tasks_done + 1 WHERE id = ?";
-
   private static final String JOB =
-      "INSERT INTO jobs(id, model, confidence, interactive, purpose, texts, admitted_ms, inputs)"
-          + " VALUES (?,?,?,?,?,?,?,?)";
+      "INSERT INTO jobs(id, model, confidence, interactive, purpose, submitter, task_tokens, texts,"
+          + " admitted_ms, inputs) VALUES (?,?,?,?,?,?,?,?,?,?)";
 
-  private static final String END =
-      "UPDATE jobs SET ended_ms = ?, inputs = NULL WHERE id = ? AND ended_ms = 0";
+  private static final String END = "UPDATE jobs SET ended_ms = ? WHERE id = ? AND ended_ms = 0";
 
   private static final String PAYLOAD_HASH = "SELECT payload_hash FROM entries WHERE seq = ?";
 
@@ -44,13 +34,20 @@ final class BatchRows {
   private static final String ERASE = "UPDATE entries SET payload = ?, salt = NULL WHERE seq = ?";
 
   private final SqlSession session;
+  private final OutputRows outputs;
+  private final Sums sums;
   private final long unixMillis;
+
+  /** What is kept along with rows, from one batch to the next. */
+  record Sums(LedgerRows ledger, StandingRows standings) {}
 
   /**
    * @param unixMillis when jobs of these batches were admitted or ended
    */
-  BatchRows(SqlSession session, long unixMillis) {
+  BatchRows(SqlSession session, Sums sums, long unixMillis) {
     this.session = session;
+    this.outputs = new OutputRows(session);
+    this.sums = sums;
     this.unixMillis = unixMillis;
   }
 
@@ -65,10 +62,17 @@ final class BatchRows {
       insert(job);
     }
     for (AcceptedOutput output : batch.outputs()) {
-      insert(output);
+      outputs.insert(output);
+    }
+    for (AcceptedOutput output : batch.corrections()) {
+      outputs.correct(output);
     }
     for (String jobId : batch.jobsEnded()) {
       session.update(END, unixMillis, jobId);
+      outputs.dropInputs(jobId);
+    }
+    for (Standing standing : batch.standings()) {
+      sums.standings.put(standing, unixMillis, session);
     }
     for (long seq : batch.erased()) {
       erase(seq);
@@ -107,13 +111,17 @@ final class BatchRows {
   }
 
   private void insert(Posting posting) throws SQLException {
-    session.update(
-        POSTING,
-        posting.key(),
-        posting.debit(),
-        posting.credit(),
-        posting.units(),
-        posting.logSeq());
+    int inserted =
+        session.update(
+            POSTING,
+            posting.key(),
+            posting.debit(),
+            posting.credit(),
+            posting.units(),
+            posting.logSeq());
+    if (inserted > 0) {
+      sums.ledger.add(posting);
+    }
   }
 
   private void insert(Job job) throws SQLException {
@@ -124,31 +132,10 @@ final class BatchRows {
         job.confidence().wireName(),
         job.interactive() ? 1 : 0,
         job.purpose(),
+        job.submitter(),
+        job.taskTokens(),
         job.inputs().size(),
         unixMillis,
         TokenBlob.encode(job.inputs()));
-  }
-
-  private void insert(AcceptedOutput output) throws SQLException {
-    int texts = output.output().dims().get(0);
-    int inserted =
-        session.update(
-            OUTPUT,
-            output.jobId(),
-            output.shard(),
-            output.taskId(),
-            output.firstText(),
-            texts,
-            output.confirmedBy(),
-            elements(output.output()));
-    if (inserted > 0) {
-      session.update(PROGRESS, texts, output.confirmedBy() > 1 ? texts : 0, output.jobId());
-    }
-  }
-
-  /** The elements of a rank-2 tensor without its header (spec/ps-sha-infinity.md 3). */
-  private static byte[] elements(Tensor tensor) {
-    byte[] bytes = tensor.bytes();
-    return Arrays.copyOfRange(bytes, 2 + 4 * tensor.dims().size(), bytes.length);
   }
 }

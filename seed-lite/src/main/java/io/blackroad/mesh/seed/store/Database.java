@@ -24,7 +24,7 @@ final class Database {
   static final String FILE = "mesh.db";
 
   /** The schema that this version writes; older ones are brought up to it. */
-  static final int SCHEMA_VERSION = 2;
+  static final int SCHEMA_VERSION = 3;
 
   /** Waiting for another process's lock, e.g. a backup's; in this process there is one writer. */
   static final int BUSY_MILLIS = 10_000;

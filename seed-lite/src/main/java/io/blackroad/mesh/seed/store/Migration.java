@@ -35,11 +35,14 @@ final class Migration {
   void from(int version) throws SQLException {
     if (version < 1) {
       run(Schema.FIRST);
-    } else {
+    } else if (version < 2) {
       pad();
     }
-    run(Schema.SECOND);
-    plantTree();
+    if (version < 2) {
+      run(Schema.SECOND);
+      plantTree();
+    }
+    run(Schema.THIRD);
     run(List.of("PRAGMA user_version = " + Database.SCHEMA_VERSION));
     connection.commit();
   }

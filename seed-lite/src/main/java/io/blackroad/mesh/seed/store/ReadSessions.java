@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that read beside the writer; each call gets one for itself, waiting when all are out.
@@ -21,7 +22,7 @@ final class ReadSessions implements AutoCloseable {
   }
 
   /** Something to be read. */
-  interface Reading<T> {
+  interface Reading<T extends @Nullable Object> {
     T read(SqlSession session) throws SQLException;
   }
 
@@ -30,7 +31,7 @@ final class ReadSessions implements AutoCloseable {
    *
    * @throws UncheckedIOException when the database cannot be read
    */
-  <T> T read(Reading<T> reading) {
+  <T extends @Nullable Object> T read(Reading<T> reading) {
     SqlSession session;
     try {
       session = idle.take();

@@ -1,9 +1,10 @@
 package io.blackroad.mesh.seed.store;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Schemas 1 and 2. What is hashed is kept as the log's own text, so that any SQLite shell can read
+ * Schemas 1 to 3. What is hashed is kept as the log's own text, so that any SQLite shell can read
  * it; what grows fast, the tree's hashes, is kept as bytes.
  */
 final class Schema {
@@ -46,7 +47,7 @@ final class Schema {
         tasks_done INTEGER NOT NULL DEFAULT 0,
         admitted_ms INTEGER NOT NULL,
         ended_ms INTEGER NOT NULL DEFAULT 0,
-        inputs BLOB  -- TokenBlob; null once the job has ended
+        inputs BLOB  -- TokenBlob; null once nothing of the job will be computed any more
       )""";
 
   private static final String UNFINISHED =
@@ -118,6 +119,87 @@ final class Schema {
           + ") WHERE length(payload) < "
           + PAYLOAD_CHARS_MIN;
 
+  /** What a seed remembers of nodes ({@code log.Standing}). */
+  private static final String STANDINGS =
+      """
+      CREATE TABLE standings (
+        node_id TEXT PRIMARY KEY,
+        passed INTEGER NOT NULL,
+        strikes INTEGER NOT NULL,
+        barred TEXT NOT NULL,  -- why; empty while it may work
+        escrow_units INTEGER NOT NULL,
+        paid_units INTEGER NOT NULL,
+        remainder INTEGER NOT NULL,
+        day INTEGER NOT NULL,
+        units_today INTEGER NOT NULL,
+        seen_ms INTEGER NOT NULL
+      ) WITHOUT ROWID""";
+
+  /** Nodes whose standing may be forgotten: nothing is owed to them, nothing held against them. */
+  static final String FORGETTABLE = "escrow_units = 0 AND paid_units = 0 AND barred = ''";
+
+  private static final String FORGETTABLES =
+      "CREATE INDEX standings_forgettable ON standings(seen_ms) WHERE " + FORGETTABLE;
+
+  /** Sums of {@code postings}, kept along so that a balance is a look-up. */
+  private static final String BALANCES =
+      """
+      CREATE TABLE balances (
+        account TEXT PRIMARY KEY,
+        units INTEGER NOT NULL
+      ) WITHOUT ROWID""";
+
+  /** Sums of {@code postings} by the kinds of their accounts (see {@link LedgerRows}). */
+  private static final String FLOWS =
+      """
+      CREATE TABLE flows (
+        kind TEXT PRIMARY KEY,
+        units INTEGER NOT NULL,
+        postings INTEGER NOT NULL
+      ) WITHOUT ROWID""";
+
+  private static final String FILL_BALANCES =
+      "INSERT INTO balances(account, units) SELECT account, units FROM accounts";
+
+  private static final String FILL_FLOWS =
+      "INSERT INTO flows(kind, units, postings) SELECT "
+          + kind("debit")
+          + " || '>' || "
+          + kind("credit")
+          + " AS kind, SUM(units), COUNT(*) FROM postings GROUP BY kind";
+
+  /** In SQL what {@link LedgerRows#kind} is. */
+  private static String kind(String account) {
+    String sql = "CASE WHEN substr(%s,1,7) = 'escrow:' THEN 'escrow' WHEN substr(%s,1,2) = 'n_'";
+    return (sql + " THEN 'node' ELSE %s END").replace("%s", account);
+  }
+
+  /** What rests on one node's word; the condition is to be repeated wherever it is searched. */
+  static final String ALONE = "sole_node <> ''";
+
+  private static final List<String> COLUMNS =
+      List.of(
+          "ALTER TABLE jobs ADD COLUMN submitter TEXT NOT NULL DEFAULT ''",
+          "ALTER TABLE jobs ADD COLUMN task_tokens INTEGER NOT NULL DEFAULT 384", // as they were
+          "ALTER TABLE jobs ADD COLUMN corrections INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE jobs ADD COLUMN alone INTEGER NOT NULL DEFAULT 0", // outputs: sole_node
+          "ALTER TABLE jobs ADD COLUMN result_bytes INTEGER NOT NULL DEFAULT 0",
+          "ALTER TABLE outputs ADD COLUMN sole_node TEXT NOT NULL DEFAULT ''",
+          "ALTER TABLE outputs ADD COLUMN revision INTEGER NOT NULL DEFAULT 0", // 0: never changed
+          "UPDATE jobs SET result_bytes ="
+              + " (SELECT IFNULL(SUM(length(vectors)), 0) FROM outputs WHERE job_id = jobs.id)");
+
+  private static final List<String> INDEXES =
+      List.of(
+          "CREATE INDEX outputs_alone ON outputs(sole_node) WHERE " + ALONE,
+          "CREATE INDEX outputs_corrected ON outputs(job_id, revision) WHERE revision > 0",
+          "CREATE INDEX jobs_ended ON jobs(ended_ms, result_bytes) WHERE ended_ms > 0",
+          "DROP INDEX postings_debit",
+          "DROP INDEX postings_credit",
+          "CREATE INDEX postings_debit ON postings(debit, log_seq)",
+          "CREATE INDEX postings_credit ON postings(credit, log_seq)",
+          "CREATE INDEX postings_order ON postings(log_seq)");
+
   /** From an empty file to schema 1, in the order in which they are run. */
   static final List<String> FIRST =
       List.of(
@@ -135,6 +217,15 @@ final class Schema {
 
   /** From schema 1 to 2; the tiles of what is logged already are then to be made. */
   static final List<String> SECOND = List.of(TILES, LANDMARKS);
+
+  /** From schema 2 to 3. */
+  static final List<String> THIRD =
+      Stream.of(
+              List.of(STANDINGS, FORGETTABLES, BALANCES, FLOWS, FILL_BALANCES, FILL_FLOWS),
+              COLUMNS,
+              INDEXES)
+          .flatMap(List::stream)
+          .toList();
 
   private Schema() {}
 }

@@ -20,6 +20,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
 
   private final GroupCommit writer;
   private final TreeRows tree;
+  private final BatchRows.Sums sums = new BatchRows.Sums(new LedgerRows(), new StandingRows());
   private final LongConsumer durable;
   private final InstantSource time;
   private long lastSeq;
@@ -89,6 +90,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
   @Override
   public void complete(SqlSession session) throws SQLException {
     tree.save(session);
+    sums.ledger().save(session);
   }
 
   @Override
@@ -109,13 +111,21 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
 
   private static long bytes(LogBatch batch) {
     long bytes = (long) ENTRY_BYTES * (batch.entries().size() + batch.postings().size());
+    bytes += (long) ENTRY_BYTES * batch.standings().size();
     for (AcceptedOutput output : batch.outputs()) {
-      bytes += 4L * output.output().dims().get(0) * output.output().dims().get(1);
+      bytes += vectorBytes(output);
+    }
+    for (AcceptedOutput output : batch.corrections()) {
+      bytes += vectorBytes(output);
     }
     for (Job job : batch.jobsAdmitted()) {
       bytes += 4L * job.inputs().tokens();
     }
     return bytes;
+  }
+
+  private static long vectorBytes(AcceptedOutput output) {
+    return 4L * output.output().dims().get(0) * output.output().dims().get(1);
   }
 
   private final class BatchWrite implements GroupCommit.Write {
@@ -129,7 +139,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
 
     @Override
     public void store(SqlSession session) throws SQLException {
-      new BatchRows(session, time.millis()).insert(batch);
+      new BatchRows(session, sums, time.millis()).insert(batch);
       for (LoggedEntry logged : batch.entries()) {
         tree.append(Hex.require(logged.entry().hash()), session);
       }

@@ -5,8 +5,6 @@ import io.blackroad.mesh.seed.api.IdempotencyClaim;
 import io.blackroad.mesh.seed.api.JobStore;
 import io.blackroad.mesh.seed.api.StoredJob;
 import io.blackroad.mesh.seed.api.UnfinishedJob;
-import io.blackroad.mesh.task.DType;
-import io.blackroad.mesh.task.Tensor;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -16,18 +14,37 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads jobs and their outputs; claims, releases and forgets through the one writer. */
 final class SqliteJobStore implements JobStore {
-  private static final String FIND = "SELECT * FROM jobs WHERE id = ?";
+  /** Deleted in one transaction, a few megabytes: what is deleted is overwritten. */
+  private static final int OUTPUTS_AT_ONCE = 64;
+
   private static final String OUTPUTS =
       "SELECT * FROM outputs WHERE job_id = ? AND shard >= ? ORDER BY shard LIMIT ?";
   private static final String UNFINISHED =
       "SELECT id FROM jobs WHERE ended_ms = 0 ORDER BY ordinal";
+  private static final String CORRECTED =
+      "SELECT * FROM outputs WHERE job_id = ? AND revision > 0 AND revision > ?"
+          + " ORDER BY revision LIMIT ?";
+  private static final String ENDED_BEFORE =
+      "SELECT id FROM jobs WHERE ended_ms > 0 AND ended_ms < ? ORDER BY ended_ms LIMIT ?";
+
+  /** Of the jobs that ended, oldest first, those that the newest ones leave no room for. */
+  private static final String BEYOND =
+      "SELECT id FROM (SELECT id, ended_ms, SUM(result_bytes)"
+          + " OVER (ORDER BY ended_ms DESC, ordinal DESC ROWS UNBOUNDED PRECEDING) AS bytes"
+          + " FROM jobs WHERE ended_ms > 0) WHERE bytes > ? ORDER BY ended_ms LIMIT ?";
+
   private static final String SHARDS = "SELECT shard FROM outputs WHERE job_id = ?";
   private static final String CLAIMED = "SELECT body_hash, job_id FROM claims WHERE key = ?";
   private static final String CLAIM = "INSERT INTO claims(key, body_hash, job_id) VALUES (?,?,?)";
   private static final String RELEASE = "DELETE FROM claims WHERE key = ?";
   private static final String RELEASE_ORPHANS =
       "DELETE FROM claims WHERE job_id NOT IN (SELECT id FROM jobs)";
-  private static final String FORGET_OUTPUTS = "DELETE FROM outputs WHERE job_id = ?";
+  private static final String FORGET_OUTPUTS =
+      "DELETE FROM outputs WHERE rowid IN (SELECT rowid FROM outputs WHERE job_id = ? LIMIT "
+          + OUTPUTS_AT_ONCE
+          + ")";
+  private static final String FORGET_ORPHANS =
+      "DELETE FROM outputs WHERE job_id NOT IN (SELECT id FROM jobs)";
   private static final String FORGET_CLAIM = "DELETE FROM claims WHERE job_id = ?";
   private static final String FORGET_JOB = "DELETE FROM jobs WHERE id = ?";
 
@@ -42,14 +59,38 @@ final class SqliteJobStore implements JobStore {
   @Override
   public @Nullable StoredJob find(String jobId) {
     List<StoredJob> found =
-        sessions.read(session -> session.query(FIND, SqliteJobStore::job, jobId));
+        sessions.read(session -> session.query(JobRow.FIND, JobRow::stored, jobId));
     return found.isEmpty() ? null : found.getFirst();
   }
 
   @Override
   public List<AcceptedOutput> outputs(String jobId, int fromShard, int countMax) {
     return sessions.read(
-        session -> session.query(OUTPUTS, SqliteJobStore::output, jobId, fromShard, countMax));
+        session -> session.query(OUTPUTS, JobRow::output, jobId, fromShard, countMax));
+  }
+
+  @Override
+  public List<Corrected> corrected(String jobId, int sinceRevision, int countMax) {
+    return sessions.read(
+        session ->
+            session.query(
+                CORRECTED,
+                row -> new Corrected(row.integer("revision"), JobRow.output(row)),
+                jobId,
+                sinceRevision,
+                countMax));
+  }
+
+  @Override
+  public List<String> endedBefore(long unixMillis, int countMax) {
+    return sessions.read(
+        session -> session.query(ENDED_BEFORE, row -> row.text("id"), unixMillis, countMax));
+  }
+
+  @Override
+  public List<String> endedBeyond(long resultBytes, int countMax) {
+    return sessions.read(
+        session -> session.query(BEYOND, row -> row.text("id"), resultBytes, countMax));
   }
 
   @Override
@@ -65,13 +106,8 @@ final class SqliteJobStore implements JobStore {
     List<Integer> done = session.query(SHARDS, row -> row.integer("shard"), jobId);
     UnfinishedJob found =
         session.first(
-            FIND,
-            row ->
-                new UnfinishedJob(
-                    job(row),
-                    row.integer("interactive") == 1,
-                    TokenBlob.decode(row.bytes("inputs")),
-                    new TreeSet<>(done)),
+            JobRow.FIND,
+            row -> new UnfinishedJob(JobRow.stored(row), JobRow.job(row), new TreeSet<>(done)),
             jobId);
     return Objects.requireNonNull(found, jobId);
   }
@@ -103,58 +139,28 @@ final class SqliteJobStore implements JobStore {
     new WriteCall<>(session -> session.update(RELEASE, key)).await(writer);
   }
 
-  /** Frees keys whose job never came to be stored: the seed was killed in between. */
+  /**
+   * Frees keys whose job never came to be stored, and outputs whose job is forgotten: the seed was
+   * killed in between.
+   */
   static void releaseOrphans(SqlSession session) throws SQLException {
     session.update(RELEASE_ORPHANS);
+    session.update(FORGET_ORPHANS);
     session.commit();
   }
 
   @Override
   public void forget(String jobId) {
-    new WriteCall<>(session -> forget(session, jobId)).await(writer);
-  }
-
-  private static int forget(SqlSession session, String jobId) throws SQLException {
-    session.update(FORGET_OUTPUTS, jobId);
-    session.update(FORGET_CLAIM, jobId);
-    return session.update(FORGET_JOB, jobId);
-  }
-
-  private static StoredJob job(Row row) throws SQLException {
-    return new StoredJob(
-        row.text("id"),
-        row.text("model"),
-        row.text("confidence"),
-        row.text("purpose"),
-        state(row),
-        row.integer("texts"),
-        row.integer("texts_done"),
-        row.integer("texts_checked"),
-        row.integer("tasks_done"),
-        row.number("admitted_ms"),
-        row.number("ended_ms"));
-  }
-
-  private static StoredJob.State state(Row row) throws SQLException {
-    if (row.number("ended_ms") == 0) {
-      return StoredJob.State.UNFINISHED;
+    int outputs = new WriteCall<>(session -> forget(session, jobId)).await(writer);
+    while (outputs == OUTPUTS_AT_ONCE) { // others store between two slices
+      outputs = new WriteCall<>(session -> session.update(FORGET_OUTPUTS, jobId)).await(writer);
     }
-    return row.integer("texts_done") == row.integer("texts")
-        ? StoredJob.State.DONE
-        : StoredJob.State.CANCELLED;
   }
 
-  private static AcceptedOutput output(Row row) throws SQLException {
-    byte[] elements = row.bytes("vectors");
-    int texts = row.integer("texts");
-    int dimensions = elements.length / DType.FLOAT32.elementBytes() / texts;
-    return new AcceptedOutput(
-        row.text("job_id"),
-        row.text("task_id"),
-        row.integer("shard"),
-        row.integer("first_text"),
-        row.integer("confirmed_by"),
-        "",
-        new Tensor(DType.FLOAT32, List.of(texts, dimensions), elements));
+  /** Removes the job and its first outputs; returns how many. */
+  private static int forget(SqlSession session, String jobId) throws SQLException {
+    session.update(FORGET_CLAIM, jobId);
+    session.update(FORGET_JOB, jobId);
+    return session.update(FORGET_OUTPUTS, jobId);
   }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,7 @@ final class SqliteLogStore implements LogStore {
   private static final String POSTINGS =
       "SELECT * FROM postings WHERE key > ? ORDER BY key LIMIT ?";
 
-  /** One look-up in each index, so that it stays cheap however long the ledger is. */
-  private static final String BALANCE =
-      "SELECT (SELECT IFNULL(SUM(units), 0) FROM postings WHERE credit = ?1)"
-          + " - (SELECT IFNULL(SUM(units), 0) FROM postings WHERE debit = ?2) AS n";
-
-  private static final String KNOWN =
-      "SELECT EXISTS(SELECT 1 FROM postings WHERE credit = ?1)"
-          + " OR EXISTS(SELECT 1 FROM postings WHERE debit = ?2) AS n";
+  private static final String BALANCE = "SELECT units AS n FROM balances WHERE account = ?";
 
   private final ReadSessions sessions;
   private final StoredTiles tiles;
@@ -135,19 +127,17 @@ final class SqliteLogStore implements LogStore {
 
   @Override
   public long balanceUnits(String account) {
-    return number(BALANCE, account);
+    Long units = balance(account);
+    return units == null ? 0 : units;
   }
 
   @Override
   public boolean knows(String account) {
-    return number(KNOWN, account) == 1;
+    return balance(account) != null;
   }
 
-  private long number(String sql, String account) {
-    return sessions.read(
-        session ->
-            Objects.requireNonNull(
-                session.first(sql, row -> row.number("n"), account, account), "an aggregate"));
+  private @Nullable Long balance(String account) {
+    return sessions.read(session -> session.first(BALANCE, row -> row.number("n"), account));
   }
 
   private static LoggedEntry entry(Row row) throws SQLException {

@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.store;
 
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.seed.api.JobStore;
 import io.blackroad.mesh.seed.api.LogStore;
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -29,6 +32,7 @@ public final class SqliteSeedStore implements SeedStore {
   private final ReadSessions sessions;
   private final SqliteLogStore log;
   private final SqliteJobStore jobs;
+  private final List<SqliteRecords> records = new CopyOnWriteArrayList<>();
   private volatile Runnable ending = () -> {};
   private boolean open = true;
 
@@ -113,6 +117,13 @@ public final class SqliteSeedStore implements SeedStore {
   }
 
   @Override
+  public Records records(Executor asker) {
+    SqliteRecords opened = new SqliteRecords(sessions, writer, asker);
+    records.add(opened);
+    return opened;
+  }
+
+  @Override
   public JobStore jobs() {
     return jobs;
   }
@@ -130,6 +141,7 @@ public final class SqliteSeedStore implements SeedStore {
     open = false;
     ending.run();
     try (lock) {
+      records.forEach(SqliteRecords::close);
       sessions.close();
       writer.close(); // the last connection to close: SQLite then folds the write-ahead log in
     } catch (SQLException | IOException e) {

@@ -10,10 +10,14 @@ import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.ChainVerifier;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Records;
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.merkle.MerkleTree;
 import io.blackroad.mesh.merkle.TreeProver;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +58,19 @@ class KilledSeedTest {
       TreeProver stored = new TreeProver(store.log().hashes(), new Sha256());
       assertArrayEquals(tree.root(), stored.root(entries.size()), context);
       assertOneOfEach(store, entries.size() - 1, context);
+      assertStandings(store, entries.size() - 1, context);
+    }
+  }
+
+  /** The standing of each node is that of its last result, with what is held for it. */
+  private static void assertStandings(SqliteSeedStore store, int results, String context)
+      throws Exception {
+    store.start(seq -> {}, cause -> {});
+    Records records = store.records(Runnable::run);
+    for (int last = results; last > Math.max(0, results - 3); last--) {
+      CompletableFuture<Standing> found = new CompletableFuture<>();
+      records.standing("n_" + last % 3, found::complete);
+      assertEquals(TestBatches.standing(last), found.get(30, TimeUnit.SECONDS), context);
     }
   }
 

@@ -66,12 +66,16 @@ class SqliteSeedStoreTest {
     store.jobs().forEachUnfinished(found::add);
     assertEquals(1, found.size());
     UnfinishedJob unfinished = found.get(0);
-    assertEquals(JOB, unfinished.job().id());
-    assertEquals("quorum", unfinished.job().confidence());
-    assertTrue(unfinished.interactive());
+    assertEquals(JOB, unfinished.stored().id());
+    assertEquals("quorum", unfinished.stored().confidence());
+    assertTrue(unfinished.job().interactive());
+    assertEquals(job.submitter(), unfinished.job().submitter());
+    assertEquals(job.taskTokens(), unfinished.job().taskTokens());
+    assertEquals(job.confidence(), unfinished.job().confidence());
     assertEquals(new TreeSet<>(List.of(0)), unfinished.doneShards());
     for (int i = 0; i < job.inputs().size(); i++) {
-      assertArrayEquals(job.inputs().sequences().get(i), unfinished.inputs().sequences().get(i));
+      assertArrayEquals(
+          job.inputs().sequences().get(i), unfinished.job().inputs().sequences().get(i));
     }
   }
 

@@ -144,6 +144,9 @@ class StoredTreeTest {
     grown(size, new SeededBytes(2), reference, new ArrayList<>()).close();
     try (Connection connection = Database.open(data, new Sha256()).writer();
         Statement statement = connection.createStatement()) {
+      for (String step : OldSchema.BACK_TO_SECOND) {
+        statement.execute(step);
+      }
       statement.execute("UPDATE entries SET payload = trim(payload)");
       statement.execute("DROP TABLE tiles");
       statement.execute("DROP INDEX entries_landmarks");

@@ -11,6 +11,7 @@ import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
@@ -70,7 +71,24 @@ final class TestBatches {
     LoggedEntry entry = chain.append("n_" + seq % 3, Action.RESULT, 0, payload);
     List<Posting> postings =
         List.of(posting(seq), posting(Math.max(1, seq - 5))); // the second one comes again
-    return batch(entry, postings, List.of(output(JOB, (int) seq, 2)), List.of(), List.of());
+    LogBatch.Draft draft = new LogBatch.Draft();
+    draft.entries.add(entry);
+    draft.postings.addAll(postings);
+    draft.outputs.add(output(JOB, (int) seq, 2));
+    draft.standings.add(standing(seq));
+    return draft.batch();
+  }
+
+  /** What is remembered of its node once result {@code seq} is stored. */
+  static Standing standing(long seq) {
+    Standing.Accrual accrual = new Standing.Accrual(seq, 20_000, seq * UNITS);
+    return new Standing("n_" + seq % 3, seq, 0, "", seq * UNITS, 0, accrual);
+  }
+
+  /** A batch of one entry, and whatever else {@code draft} holds. */
+  LogBatch with(LogBatch.Draft draft) {
+    draft.entries.addAll(plain().entries());
+    return draft.batch();
   }
 
   /** A batch of one entry and nothing else. */
@@ -135,8 +153,8 @@ final class TestBatches {
         Confidence.QUORUM,
         true,
         "a test",
-        "",
-        NodeLimits.TASK_TOKENS_MAX,
+        "addr:192.0.2.0/24",
+        NodeLimits.TASK_TOKENS_MAX / 3,
         INPUTS);
   }
 

@@ -1,0 +1,123 @@
+package io.blackroad.mesh.seed.store;
+
+import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.task.Tensor;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/** Accepted outputs and their corrections as rows, with the counts beside their job. */
+final class OutputRows {
+  private static final String INSERT =
+      "INSERT INTO outputs(job_id, shard, task_id, first_text, texts, confirmed_by, sole_node,"
+          + " vectors) VALUES (?,?,?,?,?,?,?,?) ON CONFLICT(job_id, shard) DO NOTHING";
+
+  private static final String PROGRESS =
+      "UPDATE jobs SET texts_done = texts_done + ?, texts_checked = texts_checked + ?,"
+          + " tasks_done = tasks_done + 1, alone = alone + ?, result_bytes = result_bytes + ?"
+          + " WHERE id = ?";
+
+  private static final String STORED =
+      "SELECT texts, confirmed_by, sole_node, vectors FROM outputs WHERE job_id = ? AND shard = ?";
+
+  private static final String RECOUNT =
+      "UPDATE jobs SET texts_checked = texts_checked + ?, alone = alone + ?,"
+          + " corrections = corrections + ? WHERE id = ?";
+
+  private static final String CORRECT =
+      "UPDATE outputs SET vectors = ?, revision = (SELECT corrections FROM jobs WHERE id = ?)"
+          + " WHERE job_id = ? AND shard = ?";
+
+  private static final String VOUCH =
+      "UPDATE outputs SET confirmed_by = ?, sole_node = ? WHERE job_id = ? AND shard = ?";
+
+  /** Texts are kept only as long as something of the job may be computed again. */
+  private static final String DROP_INPUTS =
+      "UPDATE jobs SET inputs = NULL WHERE id = ? AND ended_ms > 0 AND alone = 0";
+
+  private final SqlSession session;
+
+  OutputRows(SqlSession session) {
+    this.session = session;
+  }
+
+  /** Stores an output, unless its task has one. */
+  void insert(AcceptedOutput output) throws SQLException {
+    int texts = output.output().dims().get(0);
+    byte[] vectors = elements(output.output());
+    int inserted =
+        session.update(
+            INSERT,
+            output.jobId(),
+            output.shard(),
+            output.taskId(),
+            output.firstText(),
+            texts,
+            output.confirmedBy(),
+            output.soleNode(),
+            vectors);
+    if (inserted > 0) {
+      int checked = isConfirmed(output.confirmedBy()) ? texts : 0;
+      int alone = isAlone(output.soleNode()) ? 1 : 0;
+      session.update(PROGRESS, texts, checked, alone, vectors.length, output.jobId());
+    }
+  }
+
+  /** What an output is before its correction. */
+  private record Stored(int texts, int confirmedBy, String soleNode, byte[] vectors) {}
+
+  /**
+   * Puts {@code output} in the place of the stored one; nothing when its job was forgotten. It
+   * counts as a correction of the job when the vectors differ: who vouches for them may be all that
+   * is new.
+   */
+  void correct(AcceptedOutput output) throws SQLException {
+    String jobId = output.jobId();
+    Stored before =
+        session.first(
+            STORED,
+            row ->
+                new Stored(
+                    row.integer("texts"),
+                    row.integer("confirmed_by"),
+                    row.text("sole_node"),
+                    row.bytes("vectors")),
+            jobId,
+            output.shard());
+    if (before == null) {
+      return;
+    }
+    byte[] vectors = elements(output.output());
+    boolean differs = !Arrays.equals(before.vectors, vectors);
+    int checked = flip(isConfirmed(before.confirmedBy), isConfirmed(output.confirmedBy()));
+    int alone = flip(isAlone(before.soleNode), isAlone(output.soleNode()));
+    session.update(RECOUNT, checked * before.texts, alone, differs ? 1 : 0, jobId);
+    session.update(VOUCH, output.confirmedBy(), output.soleNode(), jobId, output.shard());
+    if (differs) {
+      session.update(CORRECT, vectors, jobId, jobId, output.shard());
+    }
+    dropInputs(jobId);
+  }
+
+  /** Destroys the texts of a job that has ended, once nothing rests on one node's word. */
+  void dropInputs(String jobId) throws SQLException {
+    session.update(DROP_INPUTS, jobId);
+  }
+
+  private static boolean isConfirmed(int by) {
+    return by > 1;
+  }
+
+  private static boolean isAlone(String soleNode) {
+    return !soleNode.isEmpty();
+  }
+
+  private static int flip(boolean before, boolean after) {
+    return (after ? 1 : 0) - (before ? 1 : 0);
+  }
+
+  /** The elements of a rank-2 tensor without its header (spec/ps-sha-infinity.md 3). */
+  private static byte[] elements(Tensor tensor) {
+    byte[] bytes = tensor.bytes();
+    return Arrays.copyOfRange(bytes, 2 + 4 * tensor.dims().size(), bytes.length);
+  }
+}
