@@ -38,9 +38,10 @@ final class SimPeer {
   private long spokeMillis;
   private String refusal = "";
   private int refusals;
+  private Runnable farewell = () -> {};
 
-  long accepted;
-  long rejected;
+  private long accepted;
+  private long rejected;
 
   /**
    * What a node has by nature.
@@ -193,8 +194,11 @@ final class SimPeer {
   }
 
   private void end() {
-    gone = true;
-    simulation.left(this);
+    if (!gone) {
+      gone = true;
+      simulation.left(this);
+      farewell.run();
+    }
   }
 
   /** The tab crashes or is frozen for good: nothing is sent. */
@@ -212,6 +216,11 @@ final class SimPeer {
     }
   }
 
+  /** Has {@code then} run when the node is gone for good. */
+  void whenGone(Runnable then) {
+    farewell = then;
+  }
+
   boolean isGone() {
     return gone;
   }
@@ -222,6 +231,16 @@ final class SimPeer {
 
   String nodeId() {
     return nodeId;
+  }
+
+  /** Results of it that were accepted, as it was told. */
+  long accepted() {
+    return accepted;
+  }
+
+  /** Results of it that were not accepted, as it was told. */
+  long rejected() {
+    return rejected;
   }
 
   /** Why the seed sent it away, or empty. */

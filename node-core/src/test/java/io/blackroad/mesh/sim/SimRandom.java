@@ -23,6 +23,11 @@ public final class SimRandom implements Entropy {
     return (int) ((nextLong() >>> 33) % bound);
   }
 
+  /** Uniform in [0, 1). */
+  double unit() {
+    return (nextLong() >>> 11) * 0x1.0p-53;
+  }
+
   public boolean chance(int percent) {
     return below(100) < percent;
   }

@@ -57,7 +57,7 @@ public final class Simulation {
   final SimRandom random;
   private final SimLog log;
   private final List<SimNode> nodes = new ArrayList<>();
-  final Oracle oracle = new Oracle();
+  final Oracle oracle;
   private final Set<SimPeer> peers = new LinkedHashSet<>();
   private final Announcements announcements = new Announcements();
   private final JobListener listener;
@@ -100,14 +100,16 @@ public final class Simulation {
   /** A mesh whose log and announcements are kept. */
   public Simulation(long seedNumber) {
     this.random = new SimRandom(seedNumber);
+    this.oracle = new Oracle();
     this.log = new SimLog(clock, commitMillis(), SimLog.KEEPER);
     this.listener = announcements;
     startSeed();
   }
 
   /** A large mesh: what {@code books} does not keep of its log and announcements is gone. */
-  Simulation(long seedNumber, Books books) {
+  Simulation(long seedNumber, Oracle oracle, Books books) {
     this.random = new SimRandom(seedNumber);
+    this.oracle = oracle;
     this.log = new SimLog(clock, commitMillis(), books);
     this.listener = books;
     startSeed();

@@ -1,0 +1,34 @@
+package io.blackroad.mesh.sim;
+
+/** What one node, or all of a kind, came to. */
+final class NodeTally {
+  /** Sessions that began. */
+  long joins;
+
+  /** Results that it revealed and that are on record. */
+  long results;
+
+  /** Results of it that were wrong and yet accepted, by its word or with it. */
+  long wrongAccepted;
+
+  /** Results of it that are on record as disproven or faulty. */
+  long disproven;
+
+  /** Identities that were barred. */
+  long barred;
+
+  /** Units of 1e-8 ROAD that it holds, and that are held for it. */
+  long paid;
+
+  long held;
+
+  void add(NodeTally other) {
+    joins += other.joins;
+    results += other.results;
+    wrongAccepted += other.wrongAccepted;
+    disproven += other.disproven;
+    barred += other.barred;
+    paid += other.paid;
+    held += other.held;
+  }
+}
