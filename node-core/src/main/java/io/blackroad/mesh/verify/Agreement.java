@@ -13,9 +13,10 @@ import io.blackroad.mesh.task.Tensor;
  *       because native code rounds differently and a quantised network amplifies that (0.3).
  * </ul>
  *
- * <p>A liar just inside the tolerance gains nothing: the seed's bytes are the ones kept, the liar
- * is paid what an honest node is paid, and had to be drawn for a check to be compared by tolerance
- * at all (proved with figures in {@code ToleranceGainsNothingTest}).
+ * <p>A liar just inside the tolerance gains nothing that matters: what the seed computed is what is
+ * kept, the liar is paid what an honest node is paid, and agreeing with the seed makes no node
+ * proven ({@link Standings#PASSED_BY_SEED_MAX}), so that its word alone is not taken at the default
+ * bound. Figures in {@code InsideToleranceTest}.
  *
  * @param columns of a row; every row is compared
  */

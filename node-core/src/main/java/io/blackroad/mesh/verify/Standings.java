@@ -25,6 +25,14 @@ public final class Standings {
    */
   public static final double BAR_ERROR_MAX = 0.01;
 
+  /**
+   * Passed checks beyond which the seed's own word adds none: as many as make a node credible for
+   * pay, too few for its lone word to be taken at the default bound. The seed compares by
+   * tolerance, and a liar that stays just inside it would otherwise prove itself against the seed
+   * and then be believed alone; to go further takes the same bytes as other visitors.
+   */
+  public static final long PASSED_BY_SEED_MAX = 20;
+
   /** Evidence weaker than a coin is none. */
   public static final double DOUBT_ERROR_MAX = 0.5;
 
@@ -65,7 +73,10 @@ public final class Standings {
   /** A node's standing after a verdict that it took part in. */
   public static Standing after(Standing before, Verdict.Agreed verdict, String taskId) {
     return switch (part(verdict, before.nodeId())) {
-      case PASSED -> passed(before);
+      case PASSED -> {
+        boolean bySeed = verdict.method() == Verdict.Method.SEED;
+        yield bySeed && before.passed() >= PASSED_BY_SEED_MAX ? before : passed(before);
+      }
       case ALONE, EXCUSED -> before;
       case DOUBTED -> with(before, 0, before.strikes(), before.barred());
       case FAILED -> barred(before, dissent(verdict, taskId));
