@@ -12,6 +12,9 @@ public interface Records {
   /** What is remembered of a node; {@link Standing#fresh} when nothing is. */
   void standing(String nodeId, Consumer<Standing> then);
 
+  /** Ids of barred nodes on whose word alone some output of a kept job still rests. */
+  void suspects(Consumer<List<String>> then);
+
   /**
    * Outputs that rest on {@code nodeId}'s word alone and whose job the seed still keeps, the newest
    * first, at most {@code countMax}.

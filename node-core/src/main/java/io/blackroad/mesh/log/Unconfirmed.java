@@ -1,10 +1,11 @@
 package io.blackroad.mesh.log;
 
-import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Task;
 
 /**
  * A stored output that rests on one node's word.
  *
- * @param job with the inputs of its texts
+ * @param task that it is the output of, cut from its job as at first
+ * @param units of 1e-8 ROAD that the node was rewarded for it
  */
-public record Unconfirmed(Job job, AcceptedOutput output) {}
+public record Unconfirmed(Task task, AcceptedOutput output, long units) {}

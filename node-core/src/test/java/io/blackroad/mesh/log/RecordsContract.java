@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.blackroad.mesh.SeededBytes;
+import io.blackroad.mesh.admit.TaskSplitter;
 import io.blackroad.mesh.conformance.SampleChain;
+import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayList;
@@ -22,6 +25,9 @@ public abstract class RecordsContract {
   private static final String LIAR = "n_" + "1".repeat(32);
   private static final String OTHER = "n_" + "2".repeat(32);
   private static final int DIMENSIONS = 4;
+
+  /** Four tasks of a text each. */
+  private static final List<Task> TASKS = new TaskSplitter(new Sha256()).split(job(JOB));
 
   private final List<LoggedEntry> entries = SampleChain.entries(40, new SeededBytes(1));
   private int next;
@@ -90,7 +96,8 @@ public abstract class RecordsContract {
     store(subject, draft -> draft.outputs.add(output(3, LIAR, 4)));
     List<Unconfirmed> found = unconfirmed(subject, LIAR, 9);
     assertEquals(List.of(output(3, LIAR, 4), output(0, LIAR, 1)), outputs(found));
-    assertSameJob(job(JOB), found.get(0).job());
+    assertSameTask(3, found.get(0).task());
+    assertSameTask(0, found.get(1).task());
     assertEquals(List.of(output(3, LIAR, 4)), outputs(unconfirmed(subject, LIAR, 1)));
     assertEquals(List.of(), unconfirmed(subject, "n_" + "3".repeat(32), 9));
   }
@@ -107,7 +114,7 @@ public abstract class RecordsContract {
         });
     List<Unconfirmed> found = unconfirmed(subject, LIAR, 9);
     assertEquals(List.of(output(0, LIAR, 1)), outputs(found));
-    assertSameJob(job(JOB), found.get(0).job());
+    assertSameTask(0, found.get(0).task());
   }
 
   @Test
@@ -120,6 +127,43 @@ public abstract class RecordsContract {
     store(subject, draft -> draft.corrections.add(output(1, OTHER, 2)));
     assertEquals(List.of(), unconfirmed(subject, LIAR, 9));
     assertEquals(List.of(output(1, OTHER, 2)), outputs(unconfirmed(subject, OTHER, 9)));
+  }
+
+  @Test
+  void itSaysWhatTheNodeWasRewarded() throws Exception {
+    Subject subject = open();
+    store(subject, draft -> draft.jobsAdmitted.add(job(JOB)));
+    String key = "reward/" + TASKS.get(0).id() + "/" + LIAR;
+    store(
+        subject,
+        draft -> {
+          draft.outputs.addAll(List.of(output(0, LIAR, 1), output(1, LIAR, 2)));
+          draft.postings.add(new Posting(key, "treasury", LIAR, 42, 1));
+        });
+    List<Unconfirmed> found = unconfirmed(subject, LIAR, 9);
+    assertEquals(List.of(42L, 0L), List.of(found.get(1).units(), found.get(0).units()));
+  }
+
+  @Test
+  void suspectsAreBarredNodesThatSomethingStillRestsOn() throws Exception {
+    Subject subject = open();
+    store(subject, draft -> draft.jobsAdmitted.add(job(JOB)));
+    store(subject, draft -> draft.outputs.addAll(List.of(output(0, LIAR, 1), output(1, OTHER, 2))));
+    store(subject, draft -> draft.standings.addAll(List.of(barred(LIAR), Standing.fresh(OTHER))));
+    store(subject, draft -> draft.standings.add(barred("n_" + "3".repeat(32))));
+    assertEquals(List.of(LIAR), suspects(subject));
+    store(subject, draft -> draft.corrections.add(output(0, "", 3)));
+    assertEquals(List.of(), suspects(subject));
+  }
+
+  private static Standing barred(String nodeId) {
+    return new Standing(nodeId, 0, 0, "It lied.", 0, 0, Standing.Accrual.NONE);
+  }
+
+  private static List<String> suspects(Subject subject) throws Exception {
+    CompletableFuture<List<String>> answer = new CompletableFuture<>();
+    subject.records().suspects(answer::complete);
+    return subject.driveUntil(answer);
   }
 
   @Test
@@ -156,22 +200,25 @@ public abstract class RecordsContract {
     return found.stream().map(Unconfirmed::output).toList();
   }
 
-  private static void assertSameJob(Job expected, Job found) {
+  /** It is the task that the job was cut into when it was admitted. */
+  private static void assertSameTask(int shard, Task found) {
+    Task expected = TASKS.get(shard);
     assertEquals(Tensor.ofTokens(expected.inputs()), Tensor.ofTokens(found.inputs()));
-    TokenBatch none = new TokenBatch(List.of());
-    assertEquals(with(expected, none), with(found, none));
+    assertEquals(without(expected), without(found));
   }
 
-  private static Job with(Job job, TokenBatch inputs) {
-    return new Job(
-        job.id(),
-        job.model(),
-        job.confidence(),
-        job.interactive(),
-        job.purpose(),
-        job.submitter(),
-        job.taskTokens(),
-        inputs);
+  private static Task without(Task task) {
+    return new Task(
+        task.id(),
+        task.jobId(),
+        task.shard(),
+        task.firstText(),
+        task.model(),
+        task.confidence(),
+        task.interactive(),
+        task.purpose(),
+        task.submitter(),
+        new TokenBatch(List.of()));
   }
 
   private static Job job(String id) {
@@ -187,6 +234,7 @@ public abstract class RecordsContract {
     float[] vector = {value, 0, 0, 1};
     int confirmedBy = soleNode.isEmpty() ? 2 : 1;
     Tensor tensor = Tensor.ofVectors(vector, DIMENSIONS);
-    return new AcceptedOutput(JOB, "t_" + shard, shard, shard, confirmedBy, soleNode, tensor);
+    return new AcceptedOutput(
+        JOB, TASKS.get(shard).id(), shard, shard, confirmedBy, soleNode, tensor);
   }
 }

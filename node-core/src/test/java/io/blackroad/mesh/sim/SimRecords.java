@@ -1,11 +1,13 @@
 package io.blackroad.mesh.sim;
 
+import io.blackroad.mesh.admit.TaskSplitter;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.log.Unconfirmed;
 import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ final class SimRecords implements Records {
   private static final long READ_MILLIS = 1;
 
   private final SimClock clock;
+  private final TaskSplitter splitter = new TaskSplitter(new SimDigest());
+  private final Map<String, Long> rewarded = new LinkedHashMap<>();
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Map<String, SequencedMap<String, AcceptedOutput>> byNode = new LinkedHashMap<>();
@@ -38,6 +42,7 @@ final class SimRecords implements Records {
     batch.jobsAdmitted().forEach(job -> jobs.put(job.id(), job));
     batch.outputs().forEach(this::keep);
     batch.corrections().forEach(this::keep);
+    batch.postings().forEach(posting -> rewarded.put(posting.key(), posting.units()));
     batch.standings().forEach(standing -> standings.put(standing.nodeId(), standing));
   }
 
@@ -57,6 +62,7 @@ final class SimRecords implements Records {
   /** Forgets everything. */
   void clear() {
     jobs.clear();
+    rewarded.clear();
     standings.clear();
     byNode.clear();
     nodeOfTask.clear();
@@ -75,9 +81,24 @@ final class SimRecords implements Records {
         byNode.getOrDefault(nodeId, new LinkedHashMap<>()).reversed().values()) {
       Job job = jobs.get(output.jobId());
       if (job != null && found.size() < countMax) {
-        found.add(new Unconfirmed(job, output));
+        Task task = splitter.split(job).get(output.shard());
+        long units = rewarded.getOrDefault("reward/" + task.id() + "/" + nodeId, 0L);
+        found.add(new Unconfirmed(task, output, units));
       }
     }
+    later(() -> then.accept(found));
+  }
+
+  @Override
+  public void suspects(Consumer<List<String>> then) {
+    List<String> found = new ArrayList<>();
+    byNode.forEach(
+        (nodeId, outputs) -> {
+          Standing standing = standings.getOrDefault(nodeId, Standing.fresh(nodeId));
+          if (standing.isBarred() && !outputs.isEmpty()) {
+            found.add(nodeId);
+          }
+        });
     later(() -> then.accept(found));
   }
 

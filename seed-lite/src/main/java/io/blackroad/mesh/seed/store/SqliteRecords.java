@@ -1,13 +1,19 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.admit.TaskSplitter;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.log.Unconfirmed;
+import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.reward.Rate;
+import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.Task;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -16,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads standings and unconfirmed outputs beside the coordinator's thread. A question queues behind
@@ -29,13 +34,20 @@ final class SqliteRecords implements Records, AutoCloseable {
   static final String UNCONFIRMED =
       "SELECT * FROM outputs WHERE "
           + Schema.ALONE
-          + " AND sole_node = ? ORDER BY rowid DESC LIMIT ?";
+          + " AND sole_node = ? AND EXISTS"
+          + " (SELECT 1 FROM jobs WHERE id = job_id AND inputs IS NOT NULL)"
+          + " ORDER BY rowid DESC LIMIT ?";
 
-  /** Tokens of the jobs of one answer, 16 MiB, which one job may exceed: a Pi's heap is small. */
-  private static final int TOKENS_MAX = 4 << 20;
+  static final String SUSPECTS =
+      "SELECT node_id FROM standings WHERE barred <> '' AND EXISTS (SELECT 1 FROM outputs WHERE "
+          + Schema.ALONE
+          + " AND sole_node = node_id)";
+
+  private static final String REWARD = "SELECT units FROM postings WHERE key = ?";
 
   private final ReadSessions sessions;
   private final GroupCommit writer;
+  private final TaskSplitter splitter;
   private final Executor asker;
   private final ExecutorService reader =
       Executors.newSingleThreadExecutor(
@@ -44,9 +56,10 @@ final class SqliteRecords implements Records, AutoCloseable {
   /**
    * @param asker runs answers on the coordinator's thread
    */
-  SqliteRecords(ReadSessions sessions, GroupCommit writer, Executor asker) {
+  SqliteRecords(ReadSessions sessions, GroupCommit writer, Digest digest, Executor asker) {
     this.sessions = sessions;
     this.writer = writer;
+    this.splitter = new TaskSplitter(digest);
     this.asker = asker;
   }
 
@@ -64,6 +77,11 @@ final class SqliteRecords implements Records, AutoCloseable {
   @Override
   public void unconfirmed(String nodeId, int countMax, Consumer<List<Unconfirmed>> then) {
     ask(() -> sessions.read(session -> unconfirmed(session, nodeId, countMax)), then);
+  }
+
+  @Override
+  public void suspects(Consumer<List<String>> then) {
+    ask(() -> sessions.read(s -> s.query(SUSPECTS, row -> row.text("node_id"))), then);
   }
 
   private <T> void ask(Supplier<T> question, Consumer<T> then) {
@@ -117,24 +135,34 @@ final class SqliteRecords implements Records, AutoCloseable {
             row.number("remainder"), row.number("day"), row.number("units_today")));
   }
 
-  private static List<Unconfirmed> unconfirmed(SqlSession session, String nodeId, int countMax)
+  /** Jobs are read one after the other: together they may be more than the heap. */
+  private List<Unconfirmed> unconfirmed(SqlSession session, String nodeId, int countMax)
       throws SQLException {
-    List<Unconfirmed> found = new ArrayList<>();
-    Map<String, @Nullable Job> jobs = new LinkedHashMap<>();
-    int tokens = 0;
-    for (AcceptedOutput output : session.query(UNCONFIRMED, JobRow::output, nodeId, countMax)) {
-      String jobId = output.jobId();
-      if (!jobs.containsKey(jobId)) {
-        Job job = tokens > TOKENS_MAX ? null : JobRow.find(session, jobId);
-        tokens += job == null ? 0 : job.inputs().tokens();
-        jobs.put(jobId, job);
+    List<AcceptedOutput> outputs = session.query(UNCONFIRMED, JobRow::output, nodeId, countMax);
+    Map<String, Task> tasks = new LinkedHashMap<>();
+    for (String jobId : new LinkedHashSet<>(outputs.stream().map(AcceptedOutput::jobId).toList())) {
+      Job job = JobRow.find(session, jobId);
+      List<Task> cut = job == null ? List.of() : splitter.split(job);
+      for (AcceptedOutput output : outputs) {
+        if (output.jobId().equals(jobId) && output.shard() < cut.size()) {
+          tasks.put(output.taskId(), cut.get(output.shard()));
+        }
       }
-      Job job = jobs.get(jobId);
-      if (job != null) {
-        found.add(new Unconfirmed(job, output));
+    }
+    List<Unconfirmed> found = new ArrayList<>();
+    for (AcceptedOutput output : outputs) {
+      Task task = tasks.get(output.taskId());
+      if (task != null) { // its job may have been forgotten between two statements
+        Long units = session.first(REWARD, row -> row.number("units"), key(task, nodeId));
+        found.add(new Unconfirmed(task, output, units == null ? 0 : units));
       }
     }
     return found;
+  }
+
+  /** Key of the posting that rewarded a task ({@link Reward#idempotencyKey}). */
+  private static String key(Task task, String nodeId) {
+    return new Reward(Reward.Kind.TASK, task.id(), nodeId, Rate.LIGHT, 0, 0).idempotencyKey();
   }
 
   /** Answers nothing any more. */

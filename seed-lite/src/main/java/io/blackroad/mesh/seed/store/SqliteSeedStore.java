@@ -27,6 +27,7 @@ import java.util.function.LongConsumer;
  */
 public final class SqliteSeedStore implements SeedStore {
   private final DataLock lock;
+  private final Digest digest;
   private final GroupCommit writer;
   private final TreeRows tree;
   private final ReadSessions sessions;
@@ -36,14 +37,18 @@ public final class SqliteSeedStore implements SeedStore {
   private volatile Runnable ending = () -> {};
   private boolean open = true;
 
-  private SqliteSeedStore(DataLock lock, SqlSession session, TreeRows tree, ReadSessions sessions) {
-    this.lock = lock;
-    this.writer = new GroupCommit(session);
-    this.tree = tree;
-    this.sessions = sessions;
+  private SqliteSeedStore(Opened opened, Digest digest) {
+    this.lock = opened.lock;
+    this.digest = digest;
+    this.writer = new GroupCommit(opened.session);
+    this.tree = opened.tree;
+    this.sessions = opened.sessions;
     this.log = new SqliteLogStore(sessions);
     this.jobs = new SqliteJobStore(sessions, writer);
   }
+
+  /** What a store is made of. */
+  private record Opened(DataLock lock, SqlSession session, TreeRows tree, ReadSessions sessions) {}
 
   /**
    * Opens the store in {@code data}, making it when missing.
@@ -66,7 +71,7 @@ public final class SqliteSeedStore implements SeedStore {
       LogStore log = new SqliteLogStore(sessions);
       TreeRows tree = TreeCheck.require(session, log, TailCheck.require(log, data, digest), digest);
       session.commit();
-      return new SqliteSeedStore(lock, session, tree, sessions);
+      return new SqliteSeedStore(new Opened(lock, session, tree, sessions), digest);
     } catch (SQLException | UncheckedIOException e) {
       release(opened);
       throw new StoreRefusal("the database in " + data + " cannot be used: " + e.getMessage(), e);
@@ -118,7 +123,7 @@ public final class SqliteSeedStore implements SeedStore {
 
   @Override
   public Records records(Executor asker) {
-    SqliteRecords opened = new SqliteRecords(sessions, writer, asker);
+    SqliteRecords opened = new SqliteRecords(sessions, writer, digest, asker);
     records.add(opened);
     return opened;
   }
