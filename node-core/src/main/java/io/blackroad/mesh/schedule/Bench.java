@@ -42,6 +42,7 @@ final class Bench {
   void add(Worker worker) {
     worker.bench = this;
     worker.filedReady = worker.ready();
+    worker.filedServing = worker.serving();
     worker.filedProven = worker.proven();
     worker.filedUnable = worker.unable().size();
     count(worker, 1);
@@ -57,7 +58,7 @@ final class Bench {
   }
 
   private void count(Worker worker, int by) {
-    if (worker.trusted()) {
+    if (worker.trusted() || !worker.filedServing) {
       return;
     }
     visitors += by;
@@ -170,7 +171,7 @@ final class Bench {
     return drawn != null ? drawn : other.drawAny(point, without);
   }
 
-  /** Visitors that hold the model, are loading it, or (without a model) could. */
+  /** Visitors that compute with the model or are loading it, in reasonable time. */
   int visitors() {
     return visitors;
   }

@@ -23,4 +23,25 @@ final class Lease {
   Task task() {
     return assignment.task();
   }
+
+  /** Gives its slot at the worker back. */
+  void release(long nowMillis) {
+    worker.leases.remove(this);
+    worker.leasedTokens -= tokens;
+    worker.freedMillis = nowMillis;
+  }
+
+  /**
+   * Measures the worker: from when it had the task, or was done with the one before, to now; less
+   * the link's delay. Requires that the slot is not given back yet.
+   */
+  void measure(long nowMillis) {
+    boolean wasIdle = startedMillis >= worker.freedMillis;
+    double millis =
+        wasIdle
+            ? nowMillis - startedMillis - worker.roundTripMillis()
+            : nowMillis - worker.freedMillis;
+    worker.missed = 0;
+    worker.measured(millis * 1_000 / tokens);
+  }
 }

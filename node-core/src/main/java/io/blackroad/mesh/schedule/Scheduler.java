@@ -113,6 +113,7 @@ public final class Scheduler {
 
   /** Leases the task whose turn it is to the worker that suits it best; null when nothing fits. */
   public @Nullable Assignment next(long nowMillis) {
+    workers.expire(nowMillis);
     for (int models = tasks.models(); models > 0; models--) {
       String model = tasks.nextModel();
       Worker worker = tasks.hasWork(model) ? forFresh(model) : null;
@@ -204,8 +205,8 @@ public final class Scheduler {
     if (lease == null || !worker.leases.contains(lease)) {
       return false;
     }
-    measure(lease, nowMillis);
-    release(lease, nowMillis);
+    lease.measure(nowMillis);
+    lease.release(nowMillis);
     worker.waiting.add(lease);
     leases.committed(lease, nowMillis);
     workers.file(worker, nowMillis);
@@ -224,7 +225,7 @@ public final class Scheduler {
   public boolean finished(Worker worker, String taskId, long nowMillis) {
     Lease lease = worker.find(taskId);
     if (lease != null && worker.leases.contains(lease)) {
-      measure(lease, nowMillis);
+      lease.measure(nowMillis);
     }
     return dropped(worker, taskId, nowMillis);
   }
@@ -236,35 +237,24 @@ public final class Scheduler {
       return false;
     }
     if (!worker.waiting.remove(lease)) {
-      release(lease, nowMillis);
+      lease.release(nowMillis);
     }
     leases.ended(lease);
     workers.file(worker, nowMillis);
     return true;
   }
 
-  private static void release(Lease lease, long nowMillis) {
-    Worker worker = lease.worker;
-    worker.leases.remove(lease);
-    worker.leasedTokens -= lease.tokens;
-    worker.freedMillis = nowMillis;
-  }
-
-  /** From when it had the task, or was done with the one before, to now; less the link's delay. */
-  private static void measure(Lease lease, long nowMillis) {
-    Worker worker = lease.worker;
-    boolean wasIdle = lease.startedMillis >= worker.freedMillis;
-    double millis =
-        wasIdle
-            ? nowMillis - lease.startedMillis - worker.roundTripMillis()
-            : nowMillis - worker.freedMillis;
-    worker.measured(millis * 1_000 / lease.tokens);
-  }
-
   /** A copy whose time is over, or null; each is named once, {@link #dropped} is the caller's. */
   public @Nullable Assignment overdue(long nowMillis) {
     Lease lease = leases.overdue(nowMillis);
-    return lease == null ? null : lease.assignment;
+    if (lease == null) {
+      return null;
+    }
+    if (lease.worker.leases.contains(lease)) {
+      lease.worker.missed++;
+      workers.file(lease.worker, nowMillis);
+    }
+    return lease.assignment;
   }
 
   /**

@@ -22,6 +22,9 @@ public final class Worker {
 
   private static final double ROUND_TRIP_WEIGHT = 0.25;
 
+  /** Leases that it may let run out in a row before it is given no more in this session. */
+  static final int MISSED_MAX = 3;
+
   private final Claim claim;
   private final long joinedMillis;
   private final Set<String> unable = new TreeSet<>();
@@ -41,6 +44,17 @@ public final class Worker {
   boolean filedReady;
   boolean filedProven;
   int filedUnable;
+  boolean filedServing;
+
+  /** When its loading has taken so long that nobody waits for it any more. */
+  final Turn<Worker> loading = new Turn<>(this);
+
+  boolean loadAsked;
+  boolean loadTooLong;
+
+  /** Leases that ran out since it last finished one. */
+  int missed;
+
   @Nullable DrawRing ring;
 
   /** Its speed with the model of its bench, and with all models that it has held. */
@@ -120,6 +134,8 @@ public final class Worker {
   public void load(String model) {
     this.model = model;
     this.ready = false;
+    this.loadAsked = true;
+    this.loadTooLong = false;
   }
 
   /** It has loaded its model. */
@@ -191,8 +207,14 @@ public final class Worker {
   /** Whether it could be given a task of its model now. */
   public boolean free() {
     return ready
+        && missed < MISSED_MAX
         && leases.size() < NodeLimits.LEASES_PER_NODE_MAX
         && waiting.size() < NodeLimits.COMMITTED_PER_NODE_MAX;
+  }
+
+  /** Whether the seed's own may leave tasks of its model to it: it is at work, or soon will be. */
+  boolean serving() {
+    return missed < MISSED_MAX && (ready || !loadTooLong);
   }
 
   boolean idle() {

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Workforce {
   private static final double SPEED_WEIGHT = 0.25;
 
+  /** Time to load a model: 25 MB over 2 Mbit/s. Whoever takes longer is no longer waited for. */
+  static final long LOADING_MILLIS_MAX = 100_000;
+
   private final SessionSurvival survival;
   private final Map<String, Worker> byNode = new LinkedHashMap<>();
   private final Map<String, Bench> benches = new LinkedHashMap<>();
   private final Bench modelless = new Bench(true);
+  private final TurnHeap<Worker> loading = new TurnHeap<>();
 
   Workforce(SessionSurvival survival) {
     this.survival = survival;
@@ -28,6 +32,7 @@ final class Workforce {
 
   void leave(Worker worker, long nowMillis) {
     byNode.remove(worker.nodeId());
+    worker.loading.leave();
     if (worker.bench != null) {
       worker.bench.remove(worker);
     }
@@ -55,7 +60,9 @@ final class Workforce {
     if (filed != bench) {
       worker.speed = bench == modelless ? null : worker.speedOf(worker.model(), usual(bench));
     }
+    awaitLoading(worker, nowMillis);
     if (filed != bench
+        || worker.filedServing != worker.serving()
         || worker.filedReady != worker.ready()
         || worker.filedProven != worker.proven()
         || worker.filedUnable != worker.unable().size()) {
@@ -65,6 +72,26 @@ final class Workforce {
       bench.add(worker);
     }
     bench.refresh(worker, survival.hazard(age(worker, nowMillis)));
+  }
+
+  private void awaitLoading(Worker worker, long nowMillis) {
+    if (worker.ready() || worker.model().isEmpty()) {
+      worker.loading.leave();
+    } else if (worker.loadAsked) {
+      loading.put(worker.loading, nowMillis + LOADING_MILLIS_MAX);
+    }
+    worker.loadAsked = false;
+  }
+
+  /** Waits no longer for those whose loading has taken too long. */
+  void expire(long nowMillis) {
+    Turn<Worker> first = loading.first();
+    while (first != null && first.key <= nowMillis) {
+      first.leave();
+      first.item.loadTooLong = true;
+      file(first.item, nowMillis);
+      first = loading.first();
+    }
   }
 
   private static Speed usual(Bench bench) {

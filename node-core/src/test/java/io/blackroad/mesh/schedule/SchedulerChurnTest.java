@@ -42,6 +42,11 @@ class SchedulerChurnTest {
         case 2, 3 -> submit();
         case 4, 5, 6 -> place("seed " + seed + ", step " + step);
         case 7 -> draw();
+        case 8 -> {
+          if (random.nextInt(4) == 0) {
+            scheduler.overdue(now);
+          }
+        }
         default -> end();
       }
       assertCounts("seed " + seed + ", step " + step);
@@ -140,7 +145,7 @@ class SchedulerChurnTest {
   /** Whether somebody could begin a task of that model, by the rule as it is said. */
   private boolean takes(String model, boolean unprovenAllowed) {
     List<Worker> ready = new ArrayList<>(workers.values());
-    ready.removeIf(worker -> !worker.model().equals(model) || !worker.ready());
+    ready.removeIf(worker -> !worker.model().equals(model) || !worker.ready() || !worker.serving());
     long visitors = ready.stream().filter(worker -> !worker.trusted()).count();
     long proven = ready.stream().filter(worker -> !worker.trusted() && worker.proven()).count();
     boolean anyone = unprovenAllowed || 2 * proven < visitors;
@@ -155,7 +160,7 @@ class SchedulerChurnTest {
             worker ->
                 !worker.trusted()
                     && (worker.model().isEmpty() || worker.model().equals(model))
-                    && (worker.model().equals(model) || worker.canRun(model)));
+                    && (worker.model().equals(model) ? worker.serving() : worker.canRun(model)));
   }
 
   private void draw() {

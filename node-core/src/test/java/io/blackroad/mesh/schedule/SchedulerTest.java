@@ -109,6 +109,38 @@ class SchedulerTest {
   }
 
   @Test
+  void waitsNoLongerForAVisitorWhoseLoadingTakesTooLong() {
+    join(Sample.seed());
+    Worker visitor = Sample.worker("visitor");
+    visitor.load(Sample.MODEL);
+    join(visitor);
+    submit(2);
+    scheduler.update(visitor, Workforce.LOADING_MILLIS_MAX - 1);
+    assertNull(scheduler.next(Workforce.LOADING_MILLIS_MAX - 1));
+    assertTrue(next(Workforce.LOADING_MILLIS_MAX).trusted());
+    visitor.loaded();
+    scheduler.update(visitor, Workforce.LOADING_MILLIS_MAX + 1);
+    assertEquals("visitor", next(Workforce.LOADING_MILLIS_MAX + 1).nodeId());
+  }
+
+  @Test
+  void givesNothingMoreToAVisitorThatLetsLeasesRunOut() {
+    join(Sample.seed());
+    Worker idler = join(Sample.worker("idler"));
+    submit(Worker.MISSED_MAX + 1);
+    long now = 0;
+    for (int missed = 0; missed < Worker.MISSED_MAX; missed++) {
+      Assignment held = next(now);
+      assertEquals("idler", held.nodeId());
+      now += NodeLimits.LEASE_MILLIS;
+      assertEquals(held, scheduler.overdue(now));
+      scheduler.dropped(idler, held.task().id(), now);
+    }
+    assertTrue(next(now).trusted());
+    assertFalse(scheduler.visitorServes(Sample.MODEL));
+  }
+
+  @Test
   void asksTheSeedWhenNoVisitorCanRunTheModel() {
     join(Sample.seed());
     Worker visitor = Sample.worker("visitor");
