@@ -5,8 +5,9 @@ package io.blackroad.mesh.verify;
  * Sarmenta's for spot-checking with blacklisting ("Sabotage-tolerance mechanisms for volunteer
  * computing systems", FGCS 18(4), 2002): a node that lies at rate s and is barred at the first lie
  * found survives k checks with chance (1-s)^k, and s(1-s)^k is greatest, below 1/(k e), at s =
- * 1/(k+1). So it bounds any constant rate of lying; a node that lies only once it is trusted is met
- * by the checks that go on (see docs/decisions.md).
+ * 1/(k+1). So it bounds any constant rate of lying. A node that is honest until it is believed
+ * breaks that assumption: it is met by the checks that go on and by computing again whatever rested
+ * on its word alone.
  *
  * @param faultyShare assumed share of nodes that lie, above 0 and at most one half
  */

@@ -188,4 +188,19 @@ class BallotTest {
     assertEquals(Verdict.Method.UNCHECKED, agreed.method());
     assertEquals("n_a", agreed.soleNode());
   }
+
+  @Test
+  void spotCheckTakesAnUnknownNodesWordUnlessTheSeedChecks() {
+    Verdict.Agreed alone = agreed(new Booth(Confidence.SPOT_CHECK).computes("n_a", WRONG));
+    assertEquals("n_a", alone.soleNode());
+    Booth checked = new Booth(Confidence.SPOT_CHECK);
+    checked.assign("n_a", UNKNOWN);
+    checked.commit("n_a", WRONG);
+    checked.ballot.check();
+    assertEquals(new Verdict.Pending(1), checked.openAndReveal());
+    checked.assignSeed(CopyKind.CHECK);
+    assertEquals(1, checked.ballot.count(CopyKind.CHECK));
+    checked.commit("n_seed", RIGHT);
+    assertEquals(List.of("n_a"), agreed(checked.openAndReveal()).dissenting());
+  }
 }
