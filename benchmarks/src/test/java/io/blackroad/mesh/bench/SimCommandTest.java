@@ -48,12 +48,32 @@ class SimCommandTest {
   }
 
   @Test
-  void searchPlaysEverySeed() {
-    Ran ran = sim("5", "--search", "4");
-    assertEquals(0, ran.code);
-    assertEquals(5, ran.out.lines().count());
+  void searchPlaysASmallMeshAndAPopulationOfEverySeed() {
+    Ran ran = sim("--search", "2", "--first", "5");
+    assertEquals(0, ran.code, ran.out);
+    assertEquals(5, ran.out.lines().count(), ran.out);
     assertTrue(ran.out.startsWith("seed 5: every invariant held"), ran.out);
+    assertTrue(ran.out.contains(" seed 6: every invariant held"), ran.out);
+    assertTrue(ran.out.contains("2 meshes played, from seed 5 on"), ran.out);
+  }
+
+  @Test
+  void searchKeepsToTheSizeThatIsGiven() {
+    Ran ran = sim("5", "--search", "4", "--nodes", "5");
+    assertEquals(0, ran.code, ran.out);
+    assertEquals(5, ran.out.lines().count(), ran.out);
     assertTrue(ran.out.contains("4 meshes played, from seed 5 on"), ran.out);
+  }
+
+  @Test
+  void samePopulationPrintsTheSameTimeline() {
+    String[] population = {"3", "--nodes", "60", "--tasks", "600", "--mix", "everything"};
+    Ran first = sim(population);
+    assertEquals(first, sim(population));
+    assertEquals(0, first.code, first.out);
+    assertTrue(first.out.contains("accepted/s"), first.out);
+    assertTrue(first.out.contains("deserter after open"), first.out);
+    assertEquals(1, first.out.lines().filter(line -> line.startsWith("seed 3: every")).count());
   }
 
   @Test
@@ -63,5 +83,10 @@ class SimCommandTest {
     assertEquals(2, few.code);
     assertTrue(few.err.contains("2 visitors, wanted at least 4"), few.err);
     assertEquals(2, sim("--search", "0").code);
+    Ran mix = sim("1", "--mix", "nobody");
+    assertEquals(2, mix.code);
+    assertTrue(mix.err.contains("--mix nobody, wanted one of ordinary, honest"), mix.err);
+    assertEquals(2, sim("1", "--tasks", "9", "--confidence", "high").code);
+    assertEquals(2, sim("1", "--tasks", "0").code);
   }
 }

@@ -125,9 +125,9 @@ final class JobLedger {
         : accepted + " outputs were accepted, " + announced + " handed out";
   }
 
-  /** Jobs that are admitted and not done. */
-  long open() {
-    return open;
+  /** Jobs that are done. */
+  long ended() {
+    return jobs.size() - open;
   }
 
   /** Whether the output of that task is wrong as it stands. */

@@ -1,26 +1,26 @@
 package io.blackroad.mesh.sim;
 
 /** What one node, or all of a kind, came to. */
-final class NodeTally {
+public final class NodeTally {
   /** Sessions that began. */
-  long joins;
+  public long joins;
 
   /** Results that it revealed and that are on record. */
-  long results;
+  public long results;
 
   /** Results of it that were wrong and yet accepted, by its word or with it. */
-  long wrongAccepted;
+  public long wrongAccepted;
 
   /** Results of it that are on record as disproven or faulty. */
-  long disproven;
+  public long disproven;
 
   /** Identities that were barred. */
-  long barred;
+  public long barred;
 
   /** Units of 1e-8 ROAD that it holds, and that are held for it. */
-  long paid;
+  public long paid;
 
-  long held;
+  public long held;
 
   void add(NodeTally other) {
     joins += other.joins;

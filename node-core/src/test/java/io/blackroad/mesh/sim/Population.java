@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A large simulated mesh: thousands of light nodes of a {@link Mix}, a few real ones that check
@@ -36,6 +37,7 @@ public final class Population {
   private final Submitters submitters;
   private final List<SimNode> real = new ArrayList<>();
   private final List<Pulse> pulses = new ArrayList<>();
+  private Consumer<Pulse> watcher = pulse -> {};
   private String queueProblem = "";
 
   /**
@@ -51,6 +53,28 @@ public final class Population {
         throw new IllegalArgumentException(
             nodes + " nodes and " + tasks + " tasks, wanted at least 1 each");
       }
+    }
+  }
+
+  /**
+   * A population that has a name.
+   *
+   * @param mix one of {@link Mix#NAMES}
+   */
+  public record Plan(Size size, String mix) {
+    /** What the seed number gives: small enough that many are played. */
+    public static Plan drawn(long seedNumber) {
+      SimRandom random = new SimRandom(seedNumber);
+      int nodes = 20 + random.below(200);
+      long tasks = 200L + random.below(1_500);
+      String mix = Mix.NAMES.get(random.below(Mix.NAMES.size()));
+      return new Plan(new Size(nodes, tasks, Confidence.STANDARD), mix);
+    }
+
+    /** The command that plays it again. */
+    public String replay(long seedNumber) {
+      return "./mesh sim %d --nodes %d --tasks %d --mix %s --confidence %s"
+          .formatted(seedNumber, size.nodes, size.tasks, mix, size.confidence.wireName());
     }
   }
 
@@ -102,12 +126,17 @@ public final class Population {
         new Submitters(simulation, new SimRandom(random.nextLong()), size.confidence, size.tasks);
   }
 
-  /** Plays the mesh of {@code seedNumber} to its end. */
-  public static Outcome play(long seedNumber, Size size, Mix mix) {
-    return new Population(seedNumber, size, mix).play();
+  /** Plays the mesh of {@code seedNumber} to its end; {@code watch} sees each pulse at its time. */
+  public static Outcome play(long seedNumber, Plan plan, Consumer<Pulse> watch) {
+    Mix mix = Mix.named(plan.mix);
+    if (mix == null) {
+      throw new IllegalArgumentException("mix " + plan.mix + ", wanted one of " + Mix.NAMES);
+    }
+    return new Population(seedNumber, plan.size, mix).play(watch);
   }
 
-  Outcome play() {
+  Outcome play(Consumer<Pulse> watch) {
+    watcher = watch;
     for (int i = 0; i < REAL_NODES; i++) {
       real.add(simulation.visitor(SimEngine.Manner.HONEST, REAL_MICROS_PER_TOKEN, 100));
     }
@@ -118,7 +147,7 @@ public final class Population {
     if (stuck.isEmpty()) {
       simulation.run(SETTLING_MILLIS);
     }
-    pulses.add(now());
+    see(now());
     return new Outcome(
         problem(stuck),
         pulses,
@@ -153,11 +182,16 @@ public final class Population {
   private boolean done() {
     return !books.problem().isEmpty()
         || !queueProblem.isEmpty()
-        || (submitters.tasks() >= size.tasks && books.jobs.open() == 0);
+        || (submitters.tasks() >= size.tasks && books.jobs.ended() == submitters.jobs());
+  }
+
+  private void see(Pulse pulse) {
+    pulses.add(pulse);
+    watcher.accept(pulse);
   }
 
   private void pulse() {
-    pulses.add(now());
+    see(now());
     MeshSnapshot snapshot = simulation.coordinator().snapshot();
     long open = (long) snapshot.tasksOpen() * NodeLimits.TASK_TOKENS_MAX;
     long queued = (long) snapshot.tasksQueued() * NodeLimits.TASK_TOKENS_MAX;

@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.blackroad.mesh.sim.Population.Outcome;
+import io.blackroad.mesh.sim.Population.Plan;
 import io.blackroad.mesh.sim.Population.Size;
 import io.blackroad.mesh.task.Confidence;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class PopulationTest {
   private static Outcome play(long seed, String mix) {
     return Population.play(
-        seed, new Size(150, 1_500, Confidence.STANDARD), Objects.requireNonNull(Mix.named(mix)));
+        seed, new Plan(new Size(150, 1_500, Confidence.STANDARD), mix), pulse -> {});
   }
 
   @Test

@@ -35,6 +35,7 @@ final class Submitters {
   private long tasks;
   private long jobs;
   private long refused;
+  private long admittedJobs;
 
   Submitters(Simulation simulation, SimRandom random, Confidence confidence, long tasksWanted) {
     this.simulation = simulation;
@@ -77,6 +78,7 @@ final class Submitters {
     return switch (simulation.submit(job)) {
       case Admission.Admitted admitted -> {
         tasks += admitted.tasks();
+        admittedJobs++;
         yield true;
       }
       case Admission.Refused refusal -> {
@@ -108,9 +110,9 @@ final class Submitters {
     return tasks;
   }
 
-  /** Jobs that were submitted, the refused ones included. */
+  /** Jobs that were admitted. */
   long jobs() {
-    return jobs;
+    return admittedJobs;
   }
 
   /** How often there was no room. */
