@@ -152,6 +152,32 @@ public final class BenchCommand {
     }
   }
 
+  /** Placing tasks. */
+  @Command(
+      name = "schedule",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures how tasks get to nodes: verified task round trips a second through a seed's own process (part round-trips).",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
+      })
+  int schedule(
+      @Option(names = "--quick", description = "little of everything; writes only --json")
+          boolean quick,
+      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
+          @Nullable Path json,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only this part; repeatable; writes only --json")
+          @Nullable List<String> parts)
+      throws IOException {
+    List<SchedulePart> wanted = ScheduleBench.named(parts == null ? List.of() : parts);
+    Provenance provenance = Provenance.here(root(), line, "not used");
+    Findings findings = ScheduleBench.run(wanted, new SchedulePlan(plan(quick), quick));
+    publish(new Run("schedule", quick || parts != null, json), provenance, findings);
+    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+  }
+
   private record Run(String benchmark, boolean quick, @Nullable Path json) {}
 
   /** Keeps what a full run found; a quick one is only shown. */

@@ -1,0 +1,128 @@
+package io.blackroad.mesh.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Many visitors' nodes at one seed, served by one thread. */
+final class LoadNodes implements AutoCloseable {
+  /** A seed drops who is silent for three seconds. */
+  private static final long BEAT_NANOS = 900_000_000;
+
+  private static final long SELECT_MILLIS = 50;
+
+  private final Selector selector;
+  private final List<SelectionKey> keys = new ArrayList<>();
+  private final Meter meter;
+  private final Thread thread = new Thread(this::run, "bench-load");
+  private final CompletableFuture<Void> prepared = new CompletableFuture<>();
+  private volatile boolean released;
+  private volatile boolean closing;
+  private boolean begun;
+
+  /** Hears of results. Called on the load's thread. */
+  interface Meter {
+    /** A verified result was settled with a node, with receipts; once for each node of the task. */
+    void accepted(String taskId);
+
+    /** The load cannot go on. */
+    void failed(Throwable cause);
+  }
+
+  /** Connects {@code nodes}; they say {@code ready} only once {@link #release} is called. */
+  LoadNodes(URI seed, List<LoadNode> nodes, Meter meter) throws IOException {
+    this.meter = meter;
+    selector = Selector.open();
+    for (LoadNode node : nodes) {
+      LoadLink link = new LoadLink(seed, node);
+      keys.add(link.channel().register(selector, SelectionKey.OP_READ, link));
+    }
+    thread.start();
+    prepared.join();
+  }
+
+  /** Lets the seed give out tasks. */
+  void release() {
+    released = true;
+    selector.wakeup();
+  }
+
+  /** CPU seconds of the load's thread so far. */
+  double cpuSeconds() {
+    return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId()) / 1e9;
+  }
+
+  private void run() {
+    try {
+      long beaten = System.nanoTime();
+      while (!closing) {
+        selector.select(this::serve, SELECT_MILLIS);
+        long now = System.nanoTime();
+        if (now - beaten > BEAT_NANOS) {
+          beaten = now;
+          beat();
+        }
+        begin();
+      }
+    } catch (IOException | RuntimeException e) {
+      prepared.completeExceptionally(e);
+      meter.failed(e);
+    }
+  }
+
+  private void serve(SelectionKey key) {
+    LoadLink link = (LoadLink) key.attachment();
+    try {
+      if (key.isReadable()) {
+        link.read(key, meter);
+      } else {
+        link.flush(key);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void beat() throws IOException {
+    for (SelectionKey key : keys) {
+      ((LoadLink) key.attachment()).beat(key);
+    }
+  }
+
+  private void begin() throws IOException {
+    if (!prepared.isDone()
+        && keys.stream().allMatch(key -> ((LoadLink) key.attachment()).node().prepared())) {
+      prepared.complete(null);
+    }
+    if (!released || begun) {
+      return;
+    }
+    begun = true;
+    for (SelectionKey key : keys) {
+      LoadLink link = (LoadLink) key.attachment();
+      link.send(link.node().ready());
+      link.flush(key);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    closing = true;
+    selector.wakeup();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    for (SelectionKey key : keys) {
+      key.channel().close();
+    }
+    selector.close();
+  }
+}
