@@ -4,11 +4,13 @@ import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -30,14 +32,16 @@ final class LoadLink implements LoadNode.Out {
 
   private final LoadNode node;
   private final SocketChannel channel;
+  private final SelectionKey key;
   private ByteBuffer in = ByteBuffer.allocate(READ_BYTES);
   private ByteBuffer out = ByteBuffer.allocate(READ_BYTES);
   private boolean spoken;
 
-  /** Connects and shakes hands; blocks until the seed has answered. */
-  LoadLink(URI seed, LoadNode node) throws IOException {
+  /** Connects to a seed on this machine and shakes hands; blocks until it has answered. */
+  LoadLink(URI seed, LoadNode node, Selector selector) throws IOException {
     this.node = node;
-    channel = SocketChannel.open(new InetSocketAddress(seed.getHost(), seed.getPort()));
+    channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), seed.getPort()));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     String request =
         "GET /ws/signal HTTP/1.1\r\nHost: "
@@ -47,6 +51,7 @@ final class LoadLink implements LoadNode.Out {
     channel.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.ISO_8859_1)));
     shake();
     channel.configureBlocking(false);
+    key = channel.register(selector, SelectionKey.OP_READ, this);
   }
 
   /** Reads the answer and no byte of the frames behind it. */
@@ -65,8 +70,8 @@ final class LoadLink implements LoadNode.Out {
     }
   }
 
-  SocketChannel channel() {
-    return channel;
+  void close() throws IOException {
+    channel.close();
   }
 
   LoadNode node() {
@@ -74,7 +79,7 @@ final class LoadLink implements LoadNode.Out {
   }
 
   /** Takes what has arrived, and answers. */
-  void read(SelectionKey key, LoadNodes.Meter meter) throws IOException {
+  void read(LoadNodes.Meter meter) throws IOException {
     if (channel.read(in) < 0) {
       throw new EOFException("the seed has hung up");
     }
@@ -83,7 +88,7 @@ final class LoadLink implements LoadNode.Out {
       spoken = true;
     }
     in.compact();
-    flush(key);
+    flush();
   }
 
   /** Handles one frame; false when the next one is not complete. */
@@ -156,16 +161,16 @@ final class LoadLink implements LoadNode.Out {
   /**
    * Says that it is still there, once it has joined, unless something was said since the last call.
    */
-  void beat(SelectionKey key) throws IOException {
+  void beat() throws IOException {
     if (!spoken && node.prepared()) {
       send(HEARTBEAT);
-      flush(key);
+      flush();
     }
     spoken = false;
   }
 
   /** Writes what waits, as far as the socket takes it now. */
-  void flush(SelectionKey key) throws IOException {
+  void flush() throws IOException {
     if (out.position() > 0) {
       out.flip();
       channel.write(out);

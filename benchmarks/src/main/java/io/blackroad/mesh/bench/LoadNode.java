@@ -21,6 +21,7 @@ import java.security.Signature;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ final class LoadNode {
 
   private static final int TASK_ID_CHARS = 18;
 
-  /** {@code {"accepted":t}: where true and false differ. */
+  /** Where true and false differ behind the member {@code accepted}, which is the first. */
   private static final int ACCEPTED_AT = 12;
 
   private static final byte[] TASK_ID = ascii("\"task_id\":\"");
@@ -78,7 +79,7 @@ final class LoadNode {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK from 15 on has both", e);
     }
-    byte[] encoded = keys.getPublic().getEncoded();
+    byte[] encoded = Objects.requireNonNull(keys.getPublic().getEncoded());
     byte[] raw = Arrays.copyOfRange(encoded, KEY_HEADER_BYTES, encoded.length);
     publicKey = Hex.of(raw);
     Arrays.fill(nonce, (byte) 7);
@@ -189,7 +190,7 @@ final class LoadNode {
       Signature signing = Signature.getInstance("Ed25519");
       signing.initSign(keys.getPrivate());
       signing.update(HelloProof.signed(welcome.challenge(), welcome.seedId(), terms));
-      return new Message.Hello(publicKey, Hex.of(signing.sign()), "load", terms);
+      return new Message.Hello(publicKey, Hex.of(signing.sign()), "load", 0, terms);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that cannot sign", e);
     }

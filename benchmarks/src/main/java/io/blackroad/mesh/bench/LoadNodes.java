@@ -18,10 +18,10 @@ final class LoadNodes implements AutoCloseable {
   private static final long SELECT_MILLIS = 50;
 
   private final Selector selector;
-  private final List<SelectionKey> keys = new ArrayList<>();
+  private final List<LoadLink> links = new ArrayList<>();
   private final Meter meter;
   private final Thread thread = new Thread(this::run, "bench-load");
-  private final CompletableFuture<Void> prepared = new CompletableFuture<>();
+  private final CompletableFuture<Integer> prepared = new CompletableFuture<>();
   private volatile boolean released;
   private volatile boolean closing;
   private boolean begun;
@@ -40,8 +40,7 @@ final class LoadNodes implements AutoCloseable {
     this.meter = meter;
     selector = Selector.open();
     for (LoadNode node : nodes) {
-      LoadLink link = new LoadLink(seed, node);
-      keys.add(link.channel().register(selector, SelectionKey.OP_READ, link));
+      links.add(new LoadLink(seed, node, selector));
     }
     thread.start();
     prepared.join();
@@ -77,12 +76,14 @@ final class LoadNodes implements AutoCloseable {
   }
 
   private void serve(SelectionKey key) {
-    LoadLink link = (LoadLink) key.attachment();
+    if (!(key.attachment() instanceof LoadLink link)) {
+      throw new IllegalStateException("a key of nobody's");
+    }
     try {
       if (key.isReadable()) {
-        link.read(key, meter);
+        link.read(meter);
       } else {
-        link.flush(key);
+        link.flush();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,24 +91,22 @@ final class LoadNodes implements AutoCloseable {
   }
 
   private void beat() throws IOException {
-    for (SelectionKey key : keys) {
-      ((LoadLink) key.attachment()).beat(key);
+    for (LoadLink link : links) {
+      link.beat();
     }
   }
 
   private void begin() throws IOException {
-    if (!prepared.isDone()
-        && keys.stream().allMatch(key -> ((LoadLink) key.attachment()).node().prepared())) {
-      prepared.complete(null);
+    if (!prepared.isDone() && links.stream().allMatch(link -> link.node().prepared())) {
+      prepared.complete(links.size());
     }
     if (!released || begun) {
       return;
     }
     begun = true;
-    for (SelectionKey key : keys) {
-      LoadLink link = (LoadLink) key.attachment();
+    for (LoadLink link : links) {
       link.send(link.node().ready());
-      link.flush(key);
+      link.flush();
     }
   }
 
@@ -120,8 +119,8 @@ final class LoadNodes implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (SelectionKey key : keys) {
-      key.channel().close();
+    for (LoadLink link : links) {
+      link.close();
     }
     selector.close();
   }
