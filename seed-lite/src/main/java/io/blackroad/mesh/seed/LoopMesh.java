@@ -84,9 +84,9 @@ final class LoopMesh implements Mesh, SignalEvents {
   }
 
   @Override
-  public long opened(SignalLink link) {
+  public long opened(SignalLink link, String prefix) {
     long connection = nextConnection();
-    loop.execute(() -> coordinator().opened(connection, link, Arrival.VISITOR));
+    loop.execute(() -> coordinator().opened(connection, link, new Arrival(prefix, false)));
     return connection;
   }
 

@@ -17,6 +17,7 @@ import io.blackroad.mesh.seed.api.ProblemAnswers;
 import io.blackroad.mesh.seed.api.SeedOptions;
 import io.blackroad.mesh.seed.api.UnfinishedJob;
 import io.blackroad.mesh.seed.http.BundledFiles;
+import io.blackroad.mesh.seed.http.ClientRule;
 import io.blackroad.mesh.seed.http.FolderFiles;
 import io.blackroad.mesh.seed.http.HttpServer;
 import io.blackroad.mesh.seed.http.HttpSite;
@@ -56,6 +57,7 @@ public final class Seed implements AutoCloseable {
   private final Workers workers = new Workers();
   private final JobBoard board;
   private final SignalUpgrade signal;
+  private final Retention retention;
   private final JcaSigner key;
   private final String seedId;
   private @Nullable FallbackNode fallback;
@@ -69,6 +71,7 @@ public final class Seed implements AutoCloseable {
     this.seedId = Identity.seedId(key.publicKey(), new JcaDigest());
     this.mesh = new LoopMesh(loop, parts.store()::behind);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
+    this.retention = new Retention(parts.store().jobs(), options.keep(), InstantSource.system());
     this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins());
   }
 
@@ -83,6 +86,7 @@ public final class Seed implements AutoCloseable {
     try {
       seed.startCoordinator();
       seed.startHttp();
+      seed.retention.start();
       return seed;
     } catch (IOException | RuntimeException e) {
       seed.close();
@@ -177,7 +181,13 @@ public final class Seed implements AutoCloseable {
             parts.limits().api(),
             new AdminGate(AdminToken.in(options.data(), entropy), InstantSource.system()));
     Router router = Api.router(api, files).upgrade(SIGNAL, signal);
-    HttpSite served = new HttpSite(router, new ProblemAnswers(), parts.limits().http(), workers);
+    HttpSite served =
+        new HttpSite(
+            router,
+            new ProblemAnswers(),
+            parts.limits().http(),
+            workers,
+            new ClientRule(options.proxied()));
     http = HttpServer.start(served, options.host(), options.port());
   }
 
@@ -218,6 +228,7 @@ public final class Seed implements AutoCloseable {
     }
     loop.stop();
     workers.close();
+    retention.close();
     parts.store().close();
   }
 }

@@ -43,9 +43,9 @@ public final class AdminGate {
   /** What keeps {@code request} out; null when it may pass. */
   synchronized @Nullable Problem refusal(Request request) {
     Instant now = time.instant();
-    Tries before = tries.get(request.client());
+    Tries before = tries.get(request.client().id());
     if (before != null && !now.isBefore(before.first.plus(PAUSE))) {
-      tries.remove(request.client());
+      tries.remove(request.client().id());
       before = null;
     }
     if (before != null && before.wrong >= TRIES_MAX) {
@@ -60,7 +60,7 @@ public final class AdminGate {
       return null;
     }
     tries.put(
-        request.client(),
+        request.client().id(),
         before == null ? new Tries(1, now) : new Tries(before.wrong + 1, before.first));
     return new Problem(
         401,

@@ -32,7 +32,7 @@ record EmbeddingRequest(TextIntake.Submission wanted, boolean base64) {
     }
     Model model = ModelChoice.of(catalog, text(json, "model"));
     checkDimensions(json.path("dimensions"), model);
-    JobTerms terms = new JobTerms(model, JobTerms.confidenceOf(text(json, "confidence")), PURPOSE);
+    JobTerms terms = new JobTerms(model, JobTerms.confidenceOf(confidence(json)), PURPOSE);
     TextIntake.Submission wanted = new Inputs(terms, limits).read(json.path("input"));
     return new EmbeddingRequest(wanted, isBase64(text(json, "encoding_format")));
   }
@@ -46,6 +46,11 @@ record EmbeddingRequest(TextIntake.Submission wanted, boolean base64) {
       throw JobReader.wrongType(name, "a string");
     }
     return value.textValue();
+  }
+
+  private static @Nullable String confidence(JsonNode json) {
+    JsonNode said = json.path("confidence");
+    return said.isNumber() ? said.asText() : text(json, "confidence");
   }
 
   private static boolean isBase64(@Nullable String format) {

@@ -49,7 +49,7 @@ final class EmbeddingsApi {
           "Send the request with Content-Type: application/json.");
     }
     EmbeddingRequest wanted = EmbeddingRequest.read(body, parts.catalog(), parts.limits());
-    Job job = submitter.job(wanted.wanted(), true);
+    Job job = submitter.job(wanted.wanted(), Submitter.of(request), true);
     return submitter
         .submit(job)
         .thenCompose(live -> awaited(live, request))

@@ -51,7 +51,7 @@ final class JobReader {
     switch (name) {
       case "kind" -> said.kind = text(json, name);
       case "model" -> said.model = text(json, name);
-      case "confidence" -> said.confidence = text(json, name);
+      case "confidence" -> said.confidence = textOrNumber(json, name);
       case "purpose" -> said.purpose = text(json, name);
       case "texts" -> texts(json);
       default -> throw Members.unknown(name, MEMBERS);
@@ -73,6 +73,13 @@ final class JobReader {
   private static String text(JsonParser json, String place) throws IOException {
     if (json.currentToken() != JsonToken.VALUE_STRING) {
       throw wrongType(place, "a string");
+    }
+    return json.getText();
+  }
+
+  private static String textOrNumber(JsonParser json, String place) throws IOException {
+    if (json.currentToken() != JsonToken.VALUE_STRING && !json.currentToken().isNumeric()) {
+      throw wrongType(place, "a string or a number");
     }
     return json.getText();
   }

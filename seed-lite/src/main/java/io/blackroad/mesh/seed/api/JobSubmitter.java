@@ -45,8 +45,7 @@ final class JobSubmitter {
   }
 
   /** Submits under {@code key}, or without one. Blocks shortly; a {@link Problem} when refused. */
-  CompletableFuture<Submitted> submit(TextIntake.Submission wanted, @Nullable Key key) {
-    Job job = job(wanted, false);
+  CompletableFuture<Submitted> submit(Job job, @Nullable Key key) {
     IdempotencyClaim claim = key == null ? new IdempotencyClaim.Fresh() : claimed(key, job.id());
     return switch (claim) {
       case IdempotencyClaim.Fresh fresh ->
@@ -90,15 +89,19 @@ final class JobSubmitter {
         : live.admitted().thenApply(admitted -> earlier);
   }
 
-  /** A job of {@code wanted} under a new id. */
-  Job job(TextIntake.Submission wanted, boolean interactive) {
+  /**
+   * A job of {@code wanted} under a new id.
+   *
+   * @param submitter whose share it counts against ({@link Submitter})
+   */
+  Job job(TextIntake.Submission wanted, String submitter, boolean interactive) {
     return new Job(
         Identity.jobId(entropy),
         wanted.terms().model().spec().name(),
         wanted.terms().confidence(),
         interactive,
         wanted.terms().purpose(),
-        "",
+        submitter,
         NodeLimits.TASK_TOKENS_MAX,
         wanted.inputs());
   }

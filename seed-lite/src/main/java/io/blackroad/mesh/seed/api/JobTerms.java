@@ -2,6 +2,8 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.task.Confidence;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param purpose whom it is for, in words that visitors are shown
  */
 record JobTerms(Model model, Confidence confidence, String purpose) {
+  /** More than any number from a program has. */
+  private static final int BOUND_CHARS_MAX = 40;
+
+  private static final int SHOWN_CHARS_MAX = 40;
+  private static final int PPM_DIGITS = 6;
+  private static final BigDecimal BOUND_MIN =
+      BigDecimal.valueOf(Confidence.ERROR_PPM_MIN, PPM_DIGITS);
+  private static final BigDecimal BOUND_MAX =
+      BigDecimal.valueOf(Confidence.ERROR_PPM_MAX, PPM_DIGITS);
+
   private static final String KIND = "embedding";
   private static final String PURPOSE = "embeddings of texts";
 
@@ -43,14 +55,40 @@ record JobTerms(Model model, Confidence confidence, String purpose) {
     }
   }
 
+  /** The rule that {@code said} names: a preset, or a chance of error; the default for null. */
   static Confidence confidenceOf(@Nullable String said) {
-    Confidence confidence = said == null ? Confidence.QUORUM : Confidence.ofWireName(said);
+    if (said == null) {
+      return Confidence.STANDARD;
+    }
+    Confidence preset = Confidence.ofWireName(said);
+    Confidence confidence = preset == null ? ofBound(said) : preset;
     if (confidence == null) {
+      String shown = said.length() > SHOWN_CHARS_MAX ? said.substring(0, SHOWN_CHARS_MAX) : said;
       throw invalid(
           "confidence",
-          "'" + said + "' is no confidence; it is 'quorum' (nodes confirm each other) or 'off'.");
+          "'"
+              + shown
+              + "' is no confidence; it is 'standard', 'quorum', 'spot-check', 'off', or the chance"
+              + " of a wrong result that you accept, a number from 0.000001 to 0.5.");
     }
     return confidence;
+  }
+
+  /** The rule for a chance of error, rounded up to parts per million; null when it is none. */
+  private static @Nullable Confidence ofBound(String said) {
+    if (said.length() > BOUND_CHARS_MAX) {
+      return null;
+    }
+    try {
+      BigDecimal bound = new BigDecimal(said);
+      boolean offered = bound.compareTo(BOUND_MIN) >= 0 && bound.compareTo(BOUND_MAX) <= 0;
+      return offered
+          ? Confidence.ofErrorPpm(
+              bound.movePointRight(PPM_DIGITS).setScale(0, RoundingMode.CEILING).intValueExact())
+          : null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
   }
 
   private static Problem invalid(String member, String detail) {

@@ -3,7 +3,9 @@ package io.blackroad.mesh.seed.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.mesh.JobProgress;
+import io.blackroad.mesh.task.Confidence;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a submitter is shown of a job. */
@@ -58,13 +60,25 @@ final class JobView {
   }
 
   private static ObjectNode head(StoredJob job, String status) {
-    return JsonText.object()
-        .put("id", job.id())
-        .put("status", status)
-        .put("kind", "embedding")
-        .put("model", job.model())
-        .put("confidence", job.confidence())
-        .put("purpose", job.purpose());
+    ObjectNode view =
+        JsonText.object()
+            .put("id", job.id())
+            .put("status", status)
+            .put("kind", "embedding")
+            .put("model", job.model());
+    putConfidence(view, job.confidence());
+    return view.put("purpose", job.purpose());
+  }
+
+  /** As it was asked for: a preset by its name, a chance of error as a number. */
+  private static void putConfidence(ObjectNode view, String wireName) {
+    Confidence confidence = Objects.requireNonNull(Confidence.ofWireName(wireName), wireName);
+    if (Character.isDigit(wireName.charAt(0))) {
+      view.put("confidence", confidence.errorMax());
+    } else {
+      view.put("confidence", wireName);
+    }
+    view.put("errorMax", confidence.errorMax());
   }
 
   private static void putShares(ObjectNode view, @Nullable JobProgress progress) {

@@ -52,7 +52,7 @@ final class JobsApi {
             request,
             parts.catalog(),
             parts.limits(),
-            (wanted, hash) -> submit(wanted, key(request, hash)));
+            (wanted, hash) -> submit(wanted, request, hash));
       }
       return Handler.whole(parts.limits().jsonBytesMax(), JobsApi.this::submitJson).open(request);
     }
@@ -75,7 +75,7 @@ final class JobsApi {
 
   private CompletableFuture<Response> submitJson(Request request, byte[] body) throws IOException {
     var wanted = new JobReader(parts.catalog(), parts.limits()).read(body);
-    return submit(wanted, key(request, BodyHash.begun(request).digest(body)));
+    return submit(wanted, request, BodyHash.begun(request).digest(body));
   }
 
   private static JobSubmitter.@Nullable Key key(Request request, byte[] hash) {
@@ -91,9 +91,9 @@ final class JobsApi {
   }
 
   private CompletableFuture<Response> submit(
-      TextIntake.Submission wanted, JobSubmitter.@Nullable Key key) {
+      TextIntake.Submission wanted, Request request, byte[] hash) {
     return submitter
-        .submit(wanted, key)
+        .submit(submitter.job(wanted, Submitter.of(request), false), key(request, hash))
         .thenComposeAsync(
             submitted ->
                 switch (submitted) {

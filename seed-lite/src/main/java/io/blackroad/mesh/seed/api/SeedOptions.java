@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param fallback whether the seed computes by itself when no browser does
  * @param origins origins whose pages may join besides the seed's own, e.g. {@code
  *     https://library.example}; {@code *} for any
+ * @param proxied whether clients come through a proxy that names them
+ * @param keep how long results are kept
  */
 public record SeedOptions(
     String host,
@@ -23,7 +25,9 @@ public record SeedOptions(
     @Nullable Path site,
     @Nullable Path models,
     boolean fallback,
-    List<String> origins) {
+    List<String> origins,
+    boolean proxied,
+    Keep keep) {
   /** BlackRoad's port for a mesh gateway. */
   public static final int PORT = 8082;
 
@@ -33,22 +37,43 @@ public record SeedOptions(
 
   /** A seed on this machine only, with a fallback node and without a site. */
   public static SeedOptions in(Path data) {
-    return new SeedOptions("127.0.0.1", PORT, data, null, null, true, List.of());
+    return new SeedOptions(
+        "127.0.0.1", PORT, data, null, null, true, List.of(), false, Keep.STANDARD);
   }
 
   public SeedOptions withPort(int newPort) {
-    return new SeedOptions(host, newPort, data, site, models, fallback, origins);
+    return new SeedOptions(host, newPort, data, site, models, fallback, origins, proxied, keep);
   }
 
   public SeedOptions withSite(Path newSite) {
-    return new SeedOptions(host, port, data, newSite, models, fallback, origins);
+    return new SeedOptions(host, port, data, newSite, models, fallback, origins, proxied, keep);
   }
 
   public SeedOptions withFallback(boolean newFallback) {
-    return new SeedOptions(host, port, data, site, models, newFallback, origins);
+    return new SeedOptions(host, port, data, site, models, newFallback, origins, proxied, keep);
   }
 
   public SeedOptions withOrigins(List<String> newOrigins) {
-    return new SeedOptions(host, port, data, site, models, fallback, newOrigins);
+    return new SeedOptions(host, port, data, site, models, fallback, newOrigins, proxied, keep);
+  }
+
+  public SeedOptions withProxied(boolean newProxied) {
+    return new SeedOptions(host, port, data, site, models, fallback, origins, newProxied, keep);
+  }
+
+  public SeedOptions withKeep(Keep newKeep) {
+    return new SeedOptions(host, port, data, site, models, fallback, origins, proxied, newKeep);
+  }
+
+  /**
+   * How long the texts and results of a job that has ended are kept, unless its submitter deletes
+   * it before: nobody's disk is for those who never read what they asked for.
+   *
+   * @param hours after its end
+   * @param bytes of vectors of all such jobs together; the oldest are forgotten first
+   */
+  public record Keep(int hours, long bytes) {
+    /** A day, and 8 GiB: five million vectors of 384 dimensions. */
+    public static final Keep STANDARD = new Keep(24, 8L << 30);
   }
 }

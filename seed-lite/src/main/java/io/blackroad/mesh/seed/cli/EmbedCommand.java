@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,11 +64,12 @@ final class EmbedCommand implements Callable<Integer> {
 
   @Option(
       names = "--confidence",
-      paramLabel = "off|quorum",
-      defaultValue = "quorum",
+      paramLabel = "WHICH",
+      defaultValue = "standard",
       description =
-          "off: one node computes each text; quorum: nodes confirm each other (${DEFAULT-VALUE}).")
-  private Confidence confidence = Confidence.QUORUM;
+          "standard, quorum (two nodes agree), spot-check, off (the first result counts), or the"
+              + " chance of a wrong result that is accepted, such as 0.001 (${DEFAULT-VALUE}).")
+  private String confidence = "standard";
 
   @Option(
       names = "--purpose",
@@ -87,12 +87,6 @@ final class EmbedCommand implements Callable<Integer> {
   private final Deque<Future<EmbedJob>> underWay = new ArrayDeque<>();
   private final List<String> finished = new ArrayList<>();
 
-  /** Lower case on the command line and in the API. */
-  enum Confidence {
-    OFF,
-    QUORUM
-  }
-
   EmbedCommand(Streams streams) {
     this.streams = streams;
   }
@@ -101,7 +95,7 @@ final class EmbedCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Duration patience = Duration.ofSeconds(patienceSeconds);
     ExecutorService jobs = Executors.newVirtualThreadPerTaskExecutor();
-    boolean checking = confidence == Confidence.QUORUM;
+    boolean checking = !confidence.equals("off");
     try (SeedClient client = new SeedClient(seed, patience)) {
       client.requireSeed();
       try (EmbedProgress progress =
@@ -164,7 +158,7 @@ final class EmbedCommand implements Callable<Integer> {
   private byte[] body(List<String> texts) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode job = mapper.createObjectNode().put("kind", "embedding");
-    job.put("confidence", confidence.name().toLowerCase(Locale.ROOT));
+    job.put("confidence", confidence);
     if (model != null) {
       job.put("model", model);
     }

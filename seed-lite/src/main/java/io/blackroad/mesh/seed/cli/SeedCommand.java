@@ -90,6 +90,27 @@ final class SeedCommand implements Callable<Integer> {
       description = "Open connections at most, visitors' included (${DEFAULT-VALUE}).")
   private int connectionsMax = 16_000;
 
+  @Option(
+      names = "--proxy",
+      description =
+          "Visitors come through a proxy on this machine or in its private network, which names"
+              + " them in the last entry of X-Forwarded-For (off).")
+  private boolean proxied;
+
+  @Option(
+      names = "--keep-results",
+      paramLabel = "HOURS",
+      defaultValue = "24",
+      description = "How long results of a finished job are kept (${DEFAULT-VALUE}).")
+  private int keepHours = SeedOptions.Keep.STANDARD.hours();
+
+  @Option(
+      names = "--keep-results-mib",
+      paramLabel = "MIB",
+      defaultValue = "8192",
+      description = "Vectors of finished jobs at most, oldest forgotten first (${DEFAULT-VALUE}).")
+  private int keepMib = 8192;
+
   @Mixin private CatalogOptions folders = new CatalogOptions();
 
   /** Lower case on the command line. */
@@ -109,6 +130,10 @@ final class SeedCommand implements Callable<Integer> {
       throw new CliFailure(
           "the site folder " + site + " is not there: correct --site", CliFailure.FAILED);
     }
+    if (keepHours < 1 || keepMib < 1) {
+      throw new CliFailure(
+          "--keep-results and --keep-results-mib take numbers from 1 on", CliFailure.FAILED);
+    }
     FileModelCatalog catalog = folders.open();
     for (FileModel model : catalog.unpinned()) {
       say("reading " + model.name() + " for the first time, to pin its SHA-256");
@@ -126,7 +151,15 @@ final class SeedCommand implements Callable<Integer> {
 
   private SeedOptions options() {
     return new SeedOptions(
-        host, port, folders.data(), site, folders.models(), fallback == Switch.ON, origins);
+        host,
+        port,
+        folders.data(),
+        site,
+        folders.models(),
+        fallback == Switch.ON,
+        origins,
+        proxied,
+        new SeedOptions.Keep(keepHours, (long) keepMib << 20));
   }
 
   private SeedParts.Limits limits() {

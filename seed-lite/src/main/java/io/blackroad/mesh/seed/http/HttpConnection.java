@@ -106,12 +106,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   private void begin(ChannelHandlerContext context, HttpRequest message) {
     RequestCheck.wellFormed(message);
-    Request request = Request.of(message, ClientAddress.of(context.channel()));
+    Client client = site.clients().of(context.channel(), message.headers());
+    Request request = Request.of(message, client);
     path = request.path();
     switch (site.router().find(request)) {
       case Router.Found.Refused refused -> throw refused.problem();
       case Router.Found.Upgraded upgraded -> {
-        upgraded.upgrade().upgrade(context, message);
+        upgraded.upgrade().upgrade(context, message, client);
         parts.deadline().off();
         drain.closed(context.channel());
         context.pipeline().remove(HttpServer.ONE_BY_ONE);

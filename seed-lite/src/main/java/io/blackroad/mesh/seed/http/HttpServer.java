@@ -116,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
     Pipeline(HttpSite site, Drain drain) {
       this.site = site;
       this.drain = drain;
-      this.gate = new ConnectionGate(site.limits());
+      this.gate = new ConnectionGate(site.limits(), site.clients());
       this.budget = new MemoryBudget(site.limits().bodiesBytesMax());
     }
 

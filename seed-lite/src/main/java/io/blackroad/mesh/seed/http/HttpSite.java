@@ -7,6 +7,11 @@ package io.blackroad.mesh.seed.http;
  * @param problems words the answers to requests that are not done
  * @param limits how much a client may take
  * @param workers where handlers run
+ * @param clients who sends a request
  */
 public record HttpSite(
-    Router router, Problem.Writer problems, HttpLimits limits, Workers workers) {}
+    Router router,
+    Problem.Writer problems,
+    HttpLimits limits,
+    Workers workers,
+    ClientRule clients) {}

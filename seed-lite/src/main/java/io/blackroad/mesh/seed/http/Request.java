@@ -17,7 +17,7 @@ public final class Request {
   private final String path;
   private final Map<String, List<String>> query;
   private final Map<String, String> pathParameters;
-  private final String client;
+  private final Client client;
 
   /** Completes when the client has gone away before it had the whole answer. */
   private final CompletableFuture<Boolean> gone;
@@ -31,7 +31,7 @@ public final class Request {
     this.pathParameters = pathParameters;
   }
 
-  private Request(HttpRequest message, String client) {
+  private Request(HttpRequest message, Client client) {
     QueryStringDecoder target = new QueryStringDecoder(withoutAuthority(message.uri()));
     this.message = message;
     this.client = client;
@@ -44,9 +44,9 @@ public final class Request {
   /**
    * Reads the target of {@code message}; refuses one that is not a path.
    *
-   * @param client who sent it, after {@link ClientAddress}
+   * @param client who sent it
    */
-  static Request of(HttpRequest message, String client) {
+  static Request of(HttpRequest message, Client client) {
     try {
       Request request = new Request(message, client);
       if (!request.path.startsWith("/") || request.path.indexOf('\0') >= 0) {
@@ -84,8 +84,8 @@ public final class Request {
     return message.protocolVersion().equals(HttpVersion.HTTP_1_0);
   }
 
-  /** What stands for the client that sent it ({@link ClientAddress}). */
-  public String client() {
+  /** Who sent it. */
+  public Client client() {
     return client;
   }
 

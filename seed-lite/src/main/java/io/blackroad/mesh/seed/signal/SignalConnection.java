@@ -35,6 +35,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   private static final int TOO_BIG = 1009;
 
   private final NettySignalLink link;
+  private final String prefix;
   private final FrameMeter meter;
   private final SignalEvents events;
   private final SignalLimits limits;
@@ -44,9 +45,16 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   private int silentPeriods;
   private boolean resting;
 
-  SignalConnection(
-      NettySignalLink link, FrameMeter meter, SignalEvents events, SignalLimits limits) {
-    this.link = link;
+  /**
+   * A link with the network that it leads to.
+   *
+   * @param prefix as {@code Client} has it
+   */
+  record Peer(NettySignalLink link, String prefix) {}
+
+  SignalConnection(Peer peer, FrameMeter meter, SignalEvents events, SignalLimits limits) {
+    this.link = peer.link;
+    this.prefix = peer.prefix;
     this.meter = meter;
     this.events = events;
     this.limits = limits;
@@ -56,7 +64,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    number = events.opened(link);
+    number = events.opened(link, prefix);
     context.read();
   }
 

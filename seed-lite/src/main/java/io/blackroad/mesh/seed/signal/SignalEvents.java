@@ -10,9 +10,10 @@ public interface SignalEvents {
   /**
    * A node's connection is up.
    *
+   * @param prefix network that it is from ({@code Client.prefix})
    * @return its number, which no other connection ever has
    */
-  long opened(SignalLink link);
+  long opened(SignalLink link, String prefix);
 
   /**
    * A frame arrived.

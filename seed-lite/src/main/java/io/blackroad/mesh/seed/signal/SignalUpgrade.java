@@ -1,7 +1,7 @@
 package io.blackroad.mesh.seed.signal;
 
 import io.blackroad.mesh.NodeLimits;
-import io.blackroad.mesh.seed.http.ClientAddress;
+import io.blackroad.mesh.seed.http.Client;
 import io.blackroad.mesh.seed.http.MemoryBudget;
 import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.seed.http.Upgrade;
@@ -74,10 +74,10 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   }
 
   @Override
-  public void upgrade(ChannelHandlerContext context, HttpRequest request) {
+  public void upgrade(ChannelHandlerContext context, HttpRequest request, Client client) {
     check(request.headers());
     Channel channel = context.channel();
-    String address = ClientAddress.of(channel);
+    String address = client.id();
     int open = Objects.requireNonNull(openByAddress.merge(address, 1, Integer::sum));
     if (open > limits.connectionsPerAddressMax()) {
       left(address);
@@ -93,7 +93,7 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
         new WebSocketServerHandshaker13(request.uri(), null, DECODING);
     handshaker
         .handshake(channel, whole(request), new DefaultHttpHeaders(), channel.newPromise())
-        .addListener(done -> joined(context));
+        .addListener(done -> joined(context, client.prefix()));
   }
 
   private void check(HttpHeaders fields) {
@@ -130,7 +130,7 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
         new DefaultHttpHeaders());
   }
 
-  private void joined(ChannelHandlerContext context) {
+  private void joined(ChannelHandlerContext context, String prefix) {
     Channel channel = context.channel();
     ChannelPipeline pipeline = context.pipeline();
     if (!channel.isActive()) {
@@ -144,7 +144,8 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     pipeline.addFirst(meter);
     pipeline.addFirst(new IdleStateHandler(limits.pingMillis(), 0, 0, TimeUnit.MILLISECONDS));
     pipeline.addLast(new WebSocketFrameAggregator(NodeLimits.FRAME_BYTES_MAX));
-    pipeline.addLast(new SignalConnection(link, meter, events, limits));
+    SignalConnection.Peer peer = new SignalConnection.Peer(link, prefix);
+    pipeline.addLast(new SignalConnection(peer, meter, events, limits));
     if (closing) {
       link.close(GOING_AWAY, "the seed stops");
     }

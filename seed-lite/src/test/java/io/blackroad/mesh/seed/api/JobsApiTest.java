@@ -48,7 +48,8 @@ class JobsApiTest {
       assertEquals("queued", job.path("status").asText());
       assertEquals(2, job.path("texts").asInt());
       assertEquals(1, job.path("tasks").asInt());
-      assertEquals("quorum", job.path("confidence").asText());
+      assertEquals("standard", job.path("confidence").asText());
+      assertEquals(1e-4, job.path("errorMax").asDouble());
       assertEquals("/api/jobs/" + id, response.headers().firstValue("Location").orElse(""));
       assertEquals("/api/jobs/" + id + "/events", job.path("links").path("events").asText());
       JsonNode shown = TestSeed.json(seed.get("/api/jobs/" + id));
@@ -57,11 +58,40 @@ class JobsApiTest {
   }
 
   @Test
+  void takesConfidenceByNameAndAsAChanceOfError() throws Exception {
+    try (TestSeed seed = TestSeed.withoutFallback(data)) {
+      assertEquals("\"quorum\"", confidence(seed, "\"quorum\""));
+      assertEquals("\"spot-check\"", confidence(seed, "\"spot-check\""));
+      assertEquals("\"off\"", confidence(seed, "\"off\""));
+      assertEquals("\"standard\"", confidence(seed, "1e-4"));
+      assertEquals("0.5", confidence(seed, "0.5"));
+      assertEquals("1.0E-6", confidence(seed, "0.000001"));
+      assertEquals("0.001001", confidence(seed, "\"0.0010001\""), "rounded up");
+      for (String refused : List.of("0", "0.51", "-1", "1e-7", "\"\"", "\"sure\"", "1e999999999")) {
+        HttpResponse<String> response =
+            seed.post("/api/jobs", "{\"texts\":[\"a\"],\"confidence\":" + refused + "}");
+        assertEquals(422, response.statusCode(), refused + " " + response.body());
+        assertTrue(response.body().contains("bad-confidence"), response.body());
+      }
+      for (String refused : List.of("true", "[]", "{}", "null")) {
+        HttpResponse<String> response =
+            seed.post("/api/jobs", "{\"texts\":[\"a\"],\"confidence\":" + refused + "}");
+        assertEquals(400, response.statusCode(), refused + " " + response.body());
+      }
+    }
+  }
+
+  private static String confidence(TestSeed seed, String said) throws Exception {
+    String id = seed.submit("{\"texts\":[\"a\"],\"confidence\":" + said + "}");
+    return TestSeed.json(seed.get("/api/jobs/" + id)).path("confidence").toString();
+  }
+
+  @Test
   void saysThatOneNodeCannotConfirmItself() throws Exception {
     try (TestSeed seed = TestSeed.withoutFallback(data);
         TestNode node = TestNode.join(seed.port())) {
       node.await(status -> status.phase() == NodeStatus.Phase.IDLE);
-      String id = seed.submit("{\"texts\":[\"a\"]}");
+      String id = seed.submit("{\"texts\":[\"a\"],\"confidence\":\"quorum\"}");
       JsonNode shown = TestSeed.json(seed.get("/api/jobs/" + id));
       assertTrue(shown.path("waitingFor").asText().startsWith("It needs a second node"));
       try (TestNode second = TestNode.join(seed.port())) {

@@ -8,7 +8,7 @@ final class TestSite implements AutoCloseable {
   private final HttpServer server;
 
   private TestSite(Router router, HttpLimits limits) throws IOException {
-    HttpSite site = new HttpSite(router, TestSite::write, limits, workers);
+    HttpSite site = new HttpSite(router, TestSite::write, limits, workers, new ClientRule(false));
     server = HttpServer.start(site, "127.0.0.1", 0);
   }
 

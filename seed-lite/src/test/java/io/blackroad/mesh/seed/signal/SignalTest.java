@@ -169,7 +169,7 @@ class SignalTest {
         TestNode b = TestNode.join(seed.port());
         RawSocket hostile = RawSocket.open(seed.port())) {
       hostile.read();
-      String id = seed.submit("{\"texts\":[\"a\",\"b\",\"c\"]}");
+      String id = seed.submit("{\"texts\":[\"a\",\"b\",\"c\"],\"confidence\":\"quorum\"}");
       hostile.send(RawSocket.frame(RawSocket.BINARY, new byte[NodeLimits.FRAME_BYTES_MAX]));
       assertEquals("done", seed.finish(id).path("status").asText());
       a.await(status -> status.phase() == NodeStatus.Phase.IDLE && status.unitsEarned() > 0);
