@@ -5,16 +5,29 @@ import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.task.Job;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs that somebody may be waiting for, kept up to date by the coordinator. Thread-safe. */
 public final class JobBoard implements JobListener {
+  /** Whoever follows more looks into the store now and then, too. */
+  private static final int CORRECTED_MAX = 10_000;
+
   private final Mesh mesh;
   private final InstantSource clock;
   private final int openMax;
   private final Map<String, LiveJob> open = new ConcurrentHashMap<>();
+
+  /** Jobs that were corrected lately, and how often since the seed's start. */
+  private final Map<String, Integer> corrected =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > CORRECTED_MAX;
+        }
+      };
 
   /**
    * @param openMax most jobs at a time
@@ -68,6 +81,24 @@ public final class JobBoard implements JobListener {
     LiveJob job = open.get(output.jobId());
     if (job != null) {
       job.accept(output);
+    }
+  }
+
+  @Override
+  public void corrected(AcceptedOutput output) {
+    LiveJob job = open.get(output.jobId());
+    if (job != null) {
+      job.correct(output);
+    }
+    synchronized (corrected) {
+      corrected.merge(output.jobId(), 1, Integer::sum);
+    }
+  }
+
+  /** Changes whenever a job is corrected; says nothing else. */
+  int correctionMark(String jobId) {
+    synchronized (corrected) {
+      return corrected.getOrDefault(jobId, 0);
     }
   }
 

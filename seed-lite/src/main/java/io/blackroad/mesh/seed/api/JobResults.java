@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A job's vectors in text order, as far as they are there without a gap. */
 final class JobResults implements Response.ChunkSource {
+  /** Header field: how often the job was corrected before these vectors were read. */
+  static final String CORRECTIONS = "Mesh-Corrections";
+
   /** Outputs read at a time: about half a megabyte of vectors. */
   private static final int PAGE = 16;
 
@@ -62,7 +65,7 @@ final class JobResults implements Response.ChunkSource {
     int columns = output.output().dims().get(1);
     nextShard = output.shard() + 1;
     nextText += values.length / columns;
-    return form == Form.FLOATS ? floats(values) : lines(output, values, columns);
+    return form == Form.FLOATS ? floats(values) : lines(output);
   }
 
   /** A finished job has all: should some be gone meanwhile, the answer must not look whole. */
@@ -79,8 +82,10 @@ final class JobResults implements Response.ChunkSource {
     return bytes.array();
   }
 
-  private static byte[] lines(AcceptedOutput output, float[] values, int columns)
-      throws IOException {
+  /** The vectors of an output, one a line. */
+  static byte[] lines(AcceptedOutput output) throws IOException {
+    float[] values = output.output().floats();
+    int columns = output.output().dims().get(1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = JsonText.factory().createGenerator(bytes)) {
       json.setRootValueSeparator(null);
@@ -118,7 +123,8 @@ final class JobResults implements Response.ChunkSource {
             new Response.Field("Content-Type", form.contentType()),
             new Response.Field("Cache-Control", "no-store"),
             new Response.Field("Mesh-Complete", Boolean.toString(complete)),
-            new Response.Field("Mesh-Texts", Integer.toString(job.texts()))),
+            new Response.Field("Mesh-Texts", Integer.toString(job.texts())),
+            new Response.Field(CORRECTIONS, Integer.toString(job.corrections()))),
         new Response.Chunks(source, length));
   }
 }

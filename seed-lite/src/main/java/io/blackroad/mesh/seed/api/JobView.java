@@ -26,6 +26,7 @@ final class JobView {
     view.put("checked", progress == null ? 0 : Math.min(done, progress.textsChecked()));
     view.put("tasks", live.tasks()).put("tasksDone", live.tasksDone());
     putShares(view, progress);
+    view.put("corrections", live.corrections());
     double pace = live.textsPerSecond();
     view.put("textsPerSecond", tenths(pace));
     if (ended || pace == 0) {
@@ -47,6 +48,7 @@ final class JobView {
     view.put("checked", job.textsChecked());
     view.put("tasks", job.tasks()).put("tasksDone", job.tasks());
     putShares(view, progress);
+    view.put("corrections", job.corrections());
     double seconds =
         Math.max(1, job.endedUnixMillis() - job.admittedUnixMillis()) / MILLIS_PER_SECOND;
     view.put("textsPerSecond", tenths(ended ? job.textsDone() / seconds : 0));

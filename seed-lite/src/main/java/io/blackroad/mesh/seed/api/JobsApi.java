@@ -21,6 +21,8 @@ final class JobsApi {
   /** Printable ASCII without spaces; a UUID has 36. */
   private static final String KEY = "[!-~]{1,255}";
 
+  private static final String SINCE = "corrected_since";
+
   private final ApiParts parts;
   private final JobSubmitter submitter;
 
@@ -149,28 +151,25 @@ final class JobsApi {
 
   private CompletableFuture<Response> events(Request request) {
     String jobId = request.pathParameter("id");
+    boolean following = "corrections".equals(request.query("follow"));
+    EventId heard = EventId.parse(request.header("Last-Event-ID"));
     LiveJob live = parts.board().find(jobId);
     if (live != null) {
-      return Response.events(new JobEvents(live, parts.mesh())).now();
+      int told = heard == null ? live.corrections() : heard.corrections();
+      CorrectionEvents corrections =
+          new CorrectionEvents(CorrectionEvents.Sources.of(parts), jobId, told);
+      return Response.events(new JobEvents(live, parts.mesh(), corrections, following)).now();
     }
     StoredJob job = stored(jobId);
-    if (Integer.toString(job.textsDone()).equals(request.header("Last-Event-ID"))) {
+    EventId end = new EventId(job.textsDone(), job.corrections());
+    if (end.equals(heard) && !following) {
       return Response.empty(204).now(); // heard it all: tells an EventSource not to come back
     }
-    return view(jobId).thenApply(view -> Response.events(new LastEvent(view)));
-  }
-
-  /** The only event of a job that has ended. */
-  private record LastEvent(ObjectNode view) implements Response.EventFeed {
-    @Override
-    public String due() {
-      return JobEvents.event(view.path("status").asText(), view);
-    }
-
-    @Override
-    public boolean ended() {
-      return true;
-    }
+    int told = heard == null ? job.corrections() : heard.corrections();
+    CorrectionEvents corrections =
+        new CorrectionEvents(CorrectionEvents.Sources.of(parts), jobId, told);
+    return view(jobId)
+        .thenApply(view -> Response.events(new EndedEvents(view, heard, corrections, following)));
   }
 
   private CompletableFuture<Response> results(Request request) {
@@ -180,9 +179,25 @@ final class JobsApi {
         accept != null && accept.contains(JobResults.Form.FLOATS.contentType())
             ? JobResults.Form.FLOATS
             : JobResults.Form.LINES;
+    int since = (int) QueryNumber.of(request, SINCE, 0, Integer.MAX_VALUE, -1);
+    if (since >= 0) {
+      return corrected(job, since, form).now();
+    }
     Model model = parts.catalog().find(job.model());
     int dimensions = model == null ? 0 : model.spec().dimensions();
     return JobResults.response(parts.jobs(), job, form, dimensions).now();
+  }
+
+  private Response corrected(StoredJob job, int since, JobResults.Form form) {
+    if (form == JobResults.Form.FLOATS) {
+      throw new Problem(
+              406,
+              "not-acceptable",
+              "Corrections come as lines",
+              "With " + SINCE + " each vector needs its index: accept application/x-ndjson.")
+          .about(SINCE);
+    }
+    return CorrectedResults.response(parts.jobs(), job, since);
   }
 
   private CompletableFuture<Response> delete(Request request) {

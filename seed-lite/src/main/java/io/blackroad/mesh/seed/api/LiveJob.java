@@ -23,12 +23,14 @@ final class LiveJob {
   private int textsDone;
   private int tasksDone;
   private int tasks;
+  private int corrections;
 
   private LiveJob(StoredJob job, float @Nullable [][] vectors) {
     this.job = job;
     this.vectors = vectors;
     this.textsDone = job.textsDone();
     this.tasksDone = job.tasks();
+    this.corrections = job.corrections();
     pace.reached(textsDone, nowMillis());
   }
 
@@ -95,12 +97,23 @@ final class LiveJob {
   }
 
   synchronized void accept(AcceptedOutput output) {
-    int columns = output.output().dims().get(1);
-    float[] values = output.output().floats();
-    int rows = values.length / columns;
+    int rows = output.output().dims().get(0);
     textsDone += rows;
     tasksDone++;
     pace.reached(textsDone, nowMillis());
+    keep(output);
+  }
+
+  /** An output that was accepted before is another now. */
+  synchronized void correct(AcceptedOutput output) {
+    corrections++;
+    keep(output);
+  }
+
+  private void keep(AcceptedOutput output) {
+    int columns = output.output().dims().get(1);
+    float[] values = output.output().floats();
+    int rows = values.length / columns;
     for (int row = 0; vectors != null && row < rows; row++) {
       float[] vector = new float[columns];
       System.arraycopy(values, row * columns, vector, 0, columns);
@@ -128,6 +141,11 @@ final class LiveJob {
 
   synchronized int textsDone() {
     return textsDone;
+  }
+
+  /** How often an accepted output was put right. */
+  synchronized int corrections() {
+    return corrections;
   }
 
   synchronized int tasksDone() {
