@@ -35,8 +35,9 @@ public final class TaskAdmission {
     if (texts < 1 || texts > NodeLimits.TASK_TEXTS_MAX) {
       return refused(texts + " texts, 1 to " + NodeLimits.TASK_TEXTS_MAX + " allowed");
     }
-    if (input.dims().get(1) > model.tokensMax()) {
-      return refused(input.dims().get(1) + " tokens, at most " + model.tokensMax());
+    int tokens = input.dims().get(1);
+    if (tokens > model.tokensMax()) {
+      return refused(tokens + " tokens, at most " + model.tokensMax());
     }
     return wellFormed(input)
         ? new Admission.Admitted(1)

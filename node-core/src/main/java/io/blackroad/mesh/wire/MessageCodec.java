@@ -37,8 +37,8 @@ public final class MessageCodec {
     byte[] json = CanonicalJson.bytes(header);
     byte[] frame = tensor == null ? json : join(json, tensor.bytes());
     if (members.problem() != null) {
-      throw new IllegalArgumentException(
-          "no frame for " + header.members().get("t") + ": " + members.problem());
+      String type = Members.of(header).text("t", MessageReader.TYPE_CHARS_MAX);
+      throw new IllegalArgumentException("no frame for " + type + ": " + members.problem());
     }
     if (json.length > WireLimits.JSON_BYTES_MAX || frame.length > NodeLimits.FRAME_BYTES_MAX) {
       throw new IllegalArgumentException(

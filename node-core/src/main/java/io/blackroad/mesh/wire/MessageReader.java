@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages from JSON; everything that {@link MessageWriter} can write, and nothing else. */
 final class MessageReader {
-  private static final int TYPE_CHARS_MAX = 16;
+  static final int TYPE_CHARS_MAX = 16;
   private static final int KEY_DIGITS = 64;
   private static final int SIGNATURE_DIGITS = 128;
   private static final int HASH_DIGITS = 64;
@@ -171,10 +171,11 @@ final class MessageReader {
   private void rows(Tensor tensor) {
     if (tensor.dims().isEmpty() || tensor.dims().contains(0)) {
       members.refuse("the tensor", "empty");
-    } else if (tensor.dims().get(0) > NodeLimits.TASK_TEXTS_MAX) {
-      members.refuse(
-          "the tensor",
-          "of " + tensor.dims().get(0) + " rows, at most " + NodeLimits.TASK_TEXTS_MAX);
+      return;
+    }
+    int rows = tensor.dims().get(0);
+    if (rows > NodeLimits.TASK_TEXTS_MAX) {
+      members.refuse("the tensor", "of " + rows + " rows, at most " + NodeLimits.TASK_TEXTS_MAX);
     }
   }
 
