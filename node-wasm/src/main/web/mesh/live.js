@@ -1,6 +1,7 @@
 // The widget after a yes: checks the code, starts the node, shows what it does, and stops it.
 import { checkedCode } from './code.js';
 import { discardHeld, kept } from './kept.js';
+import { forget } from './standing.js';
 import { at, DATABASE, mesh, refuse, render as renderWidget, tellNews, TEXT_VERSION, withdraw, writeConsent } from './widget.js';
 
 const PAUSE_SHOWN_MILLIS = 2000; // keeping to the limit is many short pauses; only longer ones are worth a word
@@ -12,6 +13,7 @@ const STATES = {
 
 let pausedSince = Infinity; // by performance.now()
 let page; // page.js, once loaded
+let account; // account.js, once loaded
 let resumed = false; // by itself, from an earlier visit
 let others; // BroadcastChannel to this site's other tabs, only while the yes stands
 let told; // id of the seed that the visitor was told answers in another's place
@@ -25,9 +27,11 @@ export async function begin(byItself) {
   resumed = byItself;
   const mine = mesh.run;
   others = new BroadcastChannel(`${DATABASE} ${mesh.site}`);
-  others.onmessage = ({ data }) => (data ? useCap(data.cpuCapPercent) : withdraw());
+  others.onmessage = ({ data }) => hear(data);
   renderWidget();
   try {
+    account ??= await import('./account.js');
+    if (mine !== mesh.run) return;
     const [code, { heldSeed, accused }] = await Promise.all([checkedCode(), kept()]);
     if (mine !== mesh.run) return;
     if (accused) {
@@ -82,6 +86,25 @@ export function again() {
   end();
   mesh.status = { phase: 'connecting' };
   begin(false);
+}
+
+/** Keeps this node's key beyond the visit. */
+export function keepStanding() {
+  page?.keepStanding();
+}
+
+/** Forgets the device key, here and in the tab that uses it, and goes on as a node that nobody knows. */
+export async function beginAnew() {
+  await forget(mesh.site);
+  tellOthers({ forgotten: true });
+  again();
+}
+
+/** What another tab of this site says. */
+function hear(news) {
+  if (!news) withdraw();
+  else if (!news.forgotten) useCap(news.cpuCapPercent);
+  else if (mesh.status.standing === 'kept') again();
 }
 
 /** Ends what {@link begin} began. */
@@ -144,9 +167,9 @@ function phase() {
 }
 
 /** ROAD from its integer units of 1e-8, without trailing zeros. */
-export function road(units) {
-  const digits = String(units ?? 0).padStart(9, '0');
-  return `${digits.slice(0, -8)}.${digits.slice(-8)}`.replace(/\.?0+$/, '');
+export function road(units = 0) {
+  const digits = String(units).replace('-', '').padStart(9, '0');
+  return `${units < 0 ? '−' : ''}${digits.slice(0, -8)}.${digits.slice(-8)}`.replace(/\.?0+$/, '');
 }
 
 function downloading() {
@@ -155,6 +178,7 @@ function downloading() {
 
 function stateText() {
   const { pauseReason, error, alarm } = mesh.status;
+  if (account?.refused()) return 'Refused by the seed';
   if (alarm || error) return alarm || error;
   if (phase() === 'preparing' && downloading()) return 'Downloading the model';
   return phase() === 'paused' && pauseReason ? `Paused: ${pauseReason}` : STATES[phase()] ?? '';
@@ -163,7 +187,7 @@ function stateText() {
 export function render() {
   if (!mesh.consent) return;
   const { status } = mesh;
-  const resting = phase() === 'paused' || phase() === 'stopped';
+  const resting = phase() === 'paused' || phase() === 'stopped' || account?.refused();
   document.documentElement.dataset.state = resting ? 'paused' : 'on';
   const busy = Math.round(status.busyPercent ?? 0);
   const starting = resumed ? 'Mesh resumed' : 'Mesh starting';
@@ -171,6 +195,7 @@ export function render() {
     connecting: starting, joining: starting, preparing: starting, paused: `Mesh paused, ${busy} %`,
     stopped: status.alarm ? 'Mesh stopped: see why' : 'Mesh not running',
   }[phase()] ?? `Mesh ${busy} % CPU`;
+  if (account?.refused()) at('pill-text').textContent = 'Mesh refused: see why';
   at('busy-text').textContent = `${busy} % of one core`;
   at('gauge').setAttribute('aria-valuenow', Math.min(busy, 100));
   for (const fill of document.querySelectorAll('.fill')) fill.style.inlineSize = `${Math.min(busy, 100)}%`;
@@ -188,11 +213,14 @@ export function render() {
   at('results').textContent = `${status.tasksAccepted ?? 0} accepted, ${status.tasksRejected ?? 0} rejected`;
   at('receipts').textContent = `${status.receiptsVerified ?? 0} verified${status.receiptsBroken ? `, ${status.receiptsBroken} broken` : ''}`;
   at('node').textContent = status.nodeId || 'none yet';
+  account?.render();
   tellNews(newsText());
 }
 
-/** The state without the many small changes between ready and working. */
+/** The state without the many small changes between ready and working, and without the attempts after a refusal. */
 function newsText() {
+  const why = account?.refused();
+  if (why) return `The seed refused this node. ${why}`;
   const state = mesh.status.phase === 'idle' ? STATES.working : stateText();
   return resumed && mesh.status.phase === 'connecting' ? at('note').textContent : state;
 }

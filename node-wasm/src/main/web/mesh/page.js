@@ -1,5 +1,5 @@
 // What the widget loads after a yes: the node's page side (io.blackroad.mesh.browser.PageMain).
-import { setCpuCap, start as startAt, stop } from './page-node.js';
+import { keepStanding, setCpuCap, start as startAt, stop } from './page-node.js';
 
 /**
  * Starts the node in its worker.
@@ -12,4 +12,4 @@ export function start(code, terms, onStatus) {
   startAt(new URL('./node-worker.js', import.meta.url).href, code.wasm, options, onStatus);
 }
 
-export { setCpuCap, stop };
+export { keepStanding, setCpuCap, stop };

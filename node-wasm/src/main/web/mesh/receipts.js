@@ -1,6 +1,7 @@
 // "What ran on my machine": the receipts that this browser keeps, and evidence against the seed. Loaded when the visitor opens it.
 import { discardHeld, everythingKept, forgetEverything } from './kept.js';
 import { again, road, sessionReceipts } from './live.js';
+import { forget, isKept } from './standing.js';
 import { at, mesh } from './widget.js';
 
 const TASKS_PER_PAGE = 5;
@@ -182,11 +183,16 @@ export async function show() {
 /** After a stop: what is kept may go as well. */
 export async function offerToForget() {
   found = await everythingKept();
-  if (mesh.consent || found.receipts.length + found.evidence.length === 0) return;
-  const also = found.evidence.length ? ' and the evidence against the seed' : '';
-  const words = make('span', {}, ` ${plural(found.receipts.length, 'receipt', 'receipts')}${also} stay in this browser. `);
-  at('note').append(words, button('Delete them', async () => {
+  const stay = [];
+  if (found.receipts.length) stay.push(plural(found.receipts.length, 'receipt', 'receipts'));
+  if (found.evidence.length) stay.push('the evidence against the seed');
+  if (await isKept(mesh.site)) stay.push('the key by which the seed can recognise it');
+  if (mesh.consent || stay.length === 0) return;
+  const one = stay.length === 1 && found.receipts.length < 2;
+  const words = make('span', {}, ` This browser still holds ${new Intl.ListFormat('en').format(stay)}. `);
+  at('note').append(words, button(one ? 'Delete it' : 'Delete them', async () => {
     await forgetEverything();
+    await forget(mesh.site);
     at('note').textContent = 'Stopped. Your yes and everything the mesh kept in this browser have been deleted.';
     at('lend').focus();
     if (at('ran').open) show();

@@ -1,6 +1,6 @@
 // The consent widget. Before a trusted click on its switch nothing is loaded, opened or stored (DESIGN.md 7); what a yes brings to
 // life is live.js, and what earlier visits left behind receipts.js shows when the visitor opens it.
-export const TEXT_VERSION = 2; // goes up when the words of widget.html promise something else; an older yes then no longer counts
+export const TEXT_VERSION = 3; // goes up when the words of widget.html promise something else; an older yes then no longer counts
 const CONSENT_DAYS = 90;
 export const DATABASE = 'mesh-consent';
 const STORE = 'consent'; // key: the embedding site's origin, because same-site pages share a storage partition
@@ -177,7 +177,12 @@ function settle({ width, height, place = 'bottom-right', theme = '', purpose: wo
   at('purpose').hidden = !words;
   at('purpose').querySelector('q').textContent = words;
   at('widget').hidden = false;
-  readConsent().then((record) => record && begin(record, true), () => undefined); // storage closed to this frame means no record, so off
+  readConsent().then((record) => (record ? begin(record, true) : tellKept())).catch(() => undefined); // storage closed to this frame means no record, so off
+}
+
+/** Before a yes by which the seed would recognise this browser, its key may go. */
+async function tellKept() {
+  if ((await indexedDB.databases()).some(({ name }) => name === 'mesh-standing')) (await import('./receipts.js')).offerToForget();
 }
 
 if (parent === window) {

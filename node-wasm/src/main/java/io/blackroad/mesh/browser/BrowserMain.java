@@ -2,6 +2,7 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Ort;
 import io.blackroad.mesh.browser.js.SoftEd25519;
+import io.blackroad.mesh.browser.js.StandingKeys;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
@@ -17,10 +18,11 @@ public final class BrowserMain {
    *
    * @param wasm the bytes of this very WebAssembly
    * @param soft opens {@code ed25519.wasm}
+   * @param keys the visitor's device key, if they keep one
    */
   @JSExport
-  public static void nodeWorker(ArrayBuffer wasm, SoftEd25519.Source soft) {
-    NodeWorkerMain.start(wasm, soft);
+  public static void nodeWorker(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
+    NodeWorkerMain.start(wasm, soft, keys);
   }
 
   /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */

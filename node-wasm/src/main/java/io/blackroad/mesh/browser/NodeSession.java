@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.port.SignalLink;
@@ -24,6 +25,8 @@ final class NodeSession implements SignalConnector.Listener {
   private final KeptArchive archive;
   private final MeshNode node;
   private final SignalConnector connector;
+  private final Standing standing;
+  private final DeviceKey key;
   private ConsentTerms terms;
 
   /**
@@ -32,12 +35,19 @@ final class NodeSession implements SignalConnector.Listener {
    * @param code the seed's word on it, which {@code terms} agree to
    * @param wasm {@code node.wasm}, for the executor
    */
-  record Begin(ConsentTerms terms, CodeReceipt code, ArrayBuffer wasm, KeptArchive archive) {}
+  record Begin(
+      ConsentTerms terms,
+      CodeReceipt code,
+      ArrayBuffer wasm,
+      KeptArchive archive,
+      Standing standing) {}
 
   NodeSession(NodeLoop loop, Signatures signatures, Begin begin, Consumer<String> status) {
     terms = begin.terms;
     archive = begin.archive;
-    feed = new StatusFeed(clock, archive::lasts, status);
+    standing = begin.standing;
+    key = signatures.key();
+    feed = new StatusFeed(clock, archive::lasts, standing::state, status);
     CryptoEntropy entropy = new CryptoEntropy();
     WorkerEngine.Worker worker =
         new WorkerEngine.Worker(WorkerScope.resolve(EXECUTOR_PATH), begin.wasm, EXECUTOR_THREADS);
@@ -89,6 +99,11 @@ final class NodeSession implements SignalConnector.Listener {
   void cpuCap(int percent) {
     terms = terms.withCap(percent);
     node.consent(terms);
+  }
+
+  /** Keeps the node's key beyond the session, if the browser lets it. */
+  void keepStanding() {
+    standing.keep(key, () -> feed.show(node.status()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
 import io.blackroad.mesh.browser.js.SoftEd25519;
+import io.blackroad.mesh.browser.js.StandingKeys;
 import io.blackroad.mesh.browser.js.StartOptions;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.hash.Sha256;
@@ -19,11 +20,13 @@ final class NodeWorkerMain {
   private final NodeLoop loop = new NodeLoop(new PerformanceClock());
   private final ArrayBuffer wasm;
   private final SoftEd25519.Source soft;
+  private final StandingKeys keys;
   private @Nullable NodeSession session;
 
-  private NodeWorkerMain(ArrayBuffer wasm, SoftEd25519.Source soft) {
+  private NodeWorkerMain(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
     this.wasm = wasm;
     this.soft = soft;
+    this.keys = keys;
   }
 
   /**
@@ -31,9 +34,10 @@ final class NodeWorkerMain {
    *
    * @param wasm for the executor, which is the same program
    * @param soft our own Ed25519, for a browser without
+   * @param keys where the visitor's device key is kept
    */
-  static void start(ArrayBuffer wasm, SoftEd25519.Source soft) {
-    NodeWorkerMain worker = new NodeWorkerMain(wasm, soft);
+  static void start(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
+    NodeWorkerMain worker = new NodeWorkerMain(wasm, soft, keys);
     WorkerScope.reportRejections();
     WorkerScope.onMessage(worker::received);
     WorkerScope.post(Messages.page(PageMessage.LOADED));
@@ -49,6 +53,7 @@ final class NodeWorkerMain {
         int percent = capPercent(message.getPercent());
         loop.enqueue(() -> begun().cpuCap(percent));
       }
+      case PageMessage.KEEP -> loop.enqueue(() -> begun().keepStanding());
       default -> {
         String reason = message.getReason();
         loop.enqueue(() -> begun().leave(reason, NodeWorkerMain::stopped));
@@ -56,7 +61,10 @@ final class NodeWorkerMain {
     }
   }
 
-  /** Makes the key and opens the archive, then makes the node. Suspends (see {@link Await}). */
+  /**
+   * Takes or makes the key and opens the archive, then makes the node. Suspends (see {@link
+   * Await}).
+   */
   private void begin(StartOptions options) {
     ConsentTerms terms =
         new ConsentTerms(
@@ -71,13 +79,14 @@ final class NodeWorkerMain {
     if (archive.accuses()) {
       throw new BrowserFailure("this browser keeps evidence against the seed");
     }
+    Standing standing = Standing.claim(keys, terms.site(), code.checkpoint().checkpoint().chain());
     Signatures signatures;
     try {
-      signatures = Signatures.create(loop, () -> soft(code));
+      signatures = Signatures.create(loop, standing.key(), () -> soft(code));
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
-    NodeSession.Begin begin = new NodeSession.Begin(terms, code, wasm, archive);
+    NodeSession.Begin begin = new NodeSession.Begin(terms, code, wasm, archive, standing);
     session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
   }
 

@@ -60,6 +60,15 @@ public final class PageMain {
     }
   }
 
+  /** Keeps the node's key in this browser; the status tells how that went. */
+  @JSExport
+  public static void keepStanding() {
+    PageMain main = running;
+    if (main != null) {
+      main.session.keepStanding();
+    }
+  }
+
   /** Stops the node: no computing from now on, everything gone within 50 ms. */
   @JSExport
   public static void stop() {

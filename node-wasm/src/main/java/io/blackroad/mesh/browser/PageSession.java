@@ -54,6 +54,11 @@ final class PageSession {
     worker.post(message);
   }
 
+  /** Asked for by a visitor who sees the node's state, so the worker is loaded. */
+  void keepStanding() {
+    worker.post(Messages.page(PageMessage.KEEP));
+  }
+
   /** Lets the node say goodbye, then ends everything. */
   void stop(String reason) {
     if (!loaded) {

@@ -1,26 +1,22 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.SoftEd25519;
-import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.Signer;
-import io.blackroad.mesh.sign.SignatureForm;
 import java.util.function.Consumer;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/**
- * An Ed25519 pair in plain Java. Its seed stays in this worker's memory and ends with it; unlike a
- * WebCrypto key, code in this worker could read it.
- */
+/** An Ed25519 pair in plain Java. Unlike a WebCrypto key, code in this worker could read it. */
 final class SoftSigner implements Signer {
   private final SoftEd25519 ed25519;
   private final Int8Array seed;
   private final byte[] publicKey;
 
-  SoftSigner(SoftEd25519 ed25519, Entropy entropy) {
+  /**
+   * @param seed 32 random bytes, the private key
+   */
+  SoftSigner(SoftEd25519 ed25519, Int8Array seed) {
     this.ed25519 = ed25519;
-    byte[] secret = new byte[SignatureForm.KEY_BYTES];
-    entropy.fill(secret);
-    seed = Int8Array.copyFromJavaArray(secret);
+    this.seed = seed;
     publicKey = ed25519.publicKey(seed).copyToJavaArray();
   }
 

@@ -5,10 +5,12 @@ import io.blackroad.mesh.browser.js.Timers;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.port.Clock;
+import io.blackroad.mesh.reward.Bookings;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ final class StatusFeed implements DownloadProgress {
 
   private final Clock clock;
   private final BooleanSupplier lasts;
+  private final Supplier<String> standing;
   private final Consumer<String> sink;
   private long loadedBytes;
   private long totalBytes;
@@ -32,10 +35,12 @@ final class StatusFeed implements DownloadProgress {
 
   /**
    * @param lasts whether receipts are kept beyond the session
+   * @param standing what becomes of the node's key, see {@link Standing#state}
    */
-  StatusFeed(Clock clock, BooleanSupplier lasts, Consumer<String> sink) {
+  StatusFeed(Clock clock, BooleanSupplier lasts, Supplier<String> standing, Consumer<String> sink) {
     this.clock = clock;
     this.lasts = lasts;
+    this.standing = standing;
     this.sink = sink;
   }
 
@@ -83,6 +88,11 @@ final class StatusFeed implements DownloadProgress {
     members.put("error", new Json.Text(error(status)));
     members.put("busyPercent", new Json.Int(status.busyPercent()));
     members.put("unitsEarned", new Json.Int(status.unitsEarned()));
+    members.put("unitsHeld", new Json.Int(status.unitsHeld()));
+    members.put("unitsInAll", new Json.Int(status.unitsInAll()));
+    members.put("resultsConfirmed", new Json.Int(status.resultsConfirmed()));
+    members.put("credibleAfter", new Json.Int(Bookings.CREDIBLE_AFTER));
+    members.put("standing", new Json.Text(standing.get()));
     members.put("tasksAccepted", new Json.Int(status.tasksAccepted()));
     members.put("tasksRejected", new Json.Int(status.tasksRejected()));
     members.put("receiptsVerified", new Json.Int(status.receiptsVerified()));

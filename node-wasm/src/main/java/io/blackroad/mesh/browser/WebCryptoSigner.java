@@ -8,9 +8,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
-/**
- * An Ed25519 pair made by {@code crypto.subtle} for this session, its private half not extractable.
- */
+/** An Ed25519 pair made by {@code crypto.subtle}, its private half not extractable. */
 final class WebCryptoSigner implements Signer {
   private final JSObject privateKey;
   private final byte[] publicKey;
@@ -23,12 +21,11 @@ final class WebCryptoSigner implements Signer {
   }
 
   /**
-   * Makes a key pair. Suspends (see {@link Await}).
+   * Signs with {@code pair}. Suspends (see {@link Await}).
    *
-   * @throws BrowserFailure where the browser has no Ed25519
+   * @throws BrowserFailure when it is no pair of Ed25519
    */
-  static WebCryptoSigner create(Actor actor) {
-    WebCrypto.KeyPair pair = Await.value(WebCrypto.generateEd25519());
+  static WebCryptoSigner of(WebCrypto.KeyPair pair, Actor actor) {
     ArrayBuffer raw = Await.value(WebCrypto.exportRaw(pair.getPublicKey()));
     return new WebCryptoSigner(pair.getPrivateKey(), bytes(raw), actor);
   }

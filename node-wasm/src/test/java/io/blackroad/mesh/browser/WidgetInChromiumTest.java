@@ -7,17 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.Parsed;
 import io.blackroad.mesh.port.JdkEd25519;
-import io.blackroad.mesh.task.Confidence;
-import io.blackroad.mesh.task.Job;
-import io.blackroad.mesh.task.TokenBatch;
 import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.ReceiptJson;
 import java.io.IOException;
@@ -25,11 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The widget as a visitor uses it: what it asks, what it keeps, what it shows of it. */
 class WidgetInChromiumTest {
@@ -37,42 +29,10 @@ class WidgetInChromiumTest {
   private static final LocatorAssertions.ContainsTextOptions SLOWLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
-  private static TestModel model;
-  private static Chromium chromium;
-
-  private TestSite site;
-  private TestSeed seed;
-  private Page page;
-
-  @BeforeAll
-  static void open() throws IOException {
-    model = TestModel.load("all-minilm-l6-v2-q", false);
-    chromium = new Chromium();
-  }
-
-  @AfterAll
-  static void close() {
-    chromium.close();
-  }
-
-  @BeforeEach
-  void startSeed() throws IOException {
-    site = new TestSite();
-    site.put(model.path(), model.onnx());
-    seed = new TestSeed(model.spec(), site.code());
-    site.serve(seed);
-    page = chromium.open(site.url(WIDGET));
-  }
-
-  @AfterEach
-  void stopSeed() throws IOException {
-    page.context().close();
-    seed.close();
-    site.close();
-  }
+  @RegisterExtension private static final MeshInChromium MESH = new MeshInChromium(WIDGET);
 
   private Locator at(String id) {
-    return page.locator("#" + id);
+    return MESH.page().locator("#" + id);
   }
 
   private void sayYes() {
@@ -89,23 +49,16 @@ class WidgetInChromiumTest {
   }
 
   private void embed() {
-    seed.outputsOf(
-        new Job(
-            "j_0000000000000001",
-            model.spec().name(),
-            Confidence.OFF,
-            false,
-            "a test",
-            "",
-            NodeLimits.TASK_TOKENS_MAX,
-            new TokenBatch(model.tokens(List.of("A glacier carves.", "A river, too.")))));
-    page.waitForCondition(() -> kept().contains("REWARD"));
+    MESH.seed()
+        .outputsOf(MESH.job("j_0000000000000001", List.of("A glacier carves.", "A river, too.")));
+    MESH.page().waitForCondition(() -> kept().contains("REWARD"));
   }
 
   private String kept() {
     return String.valueOf(
-        page.evaluate(
-            "async () => (await (await import('/mesh/kept.js')).everythingKept()).receipts.join()"));
+        MESH.page()
+            .evaluate(
+                "async () => (await (await import('/mesh/kept.js')).everythingKept()).receipts.join()"));
   }
 
   @Test
@@ -113,7 +66,7 @@ class WidgetInChromiumTest {
     sayYes();
     awaitReady();
     embed();
-    page.reload(); // and resumes by itself
+    MESH.page().reload(); // and resumes by itself
     at("pill").click();
     at("ran").locator("summary").click();
 
@@ -123,11 +76,12 @@ class WidgetInChromiumTest {
     assertThat(cards.first()).containsText("Verified: contents, place in the log");
     assertThat(at("ran")).containsText("holds the seed to the first");
     Download download =
-        page.waitForDownload(
-            () ->
-                at("ran")
-                    .locator("button", new Locator.LocatorOptions().setHasText("Download"))
-                    .click());
+        MESH.page()
+            .waitForDownload(
+                () ->
+                    at("ran")
+                        .locator("button", new Locator.LocatorOptions().setHasText("Download"))
+                        .click());
     byte[] file = Files.readAllBytes(download.path());
     String text = new String(file, StandardCharsets.UTF_8);
     int verified = 0;
@@ -153,18 +107,20 @@ class WidgetInChromiumTest {
     assertThat(at("note")).containsText("everything the mesh kept in this browser");
     assertEquals(
         List.of(),
-        page.evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)"));
+        MESH.page().evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)"));
   }
 
   @Test
   void asksAgainWhenTheCodeHasChanged() throws IOException {
     sayYes();
     awaitReady();
-    String worker = new String(site.file("/mesh/page.js"), StandardCharsets.UTF_8) + "\n// newer\n";
-    site.put("/mesh/page.js", worker.getBytes(StandardCharsets.UTF_8));
-    TestSeed newer = new TestSeed(model.spec(), site.code(), seed.key(), seed.log());
-    site.serve(newer);
-    page.reload();
+    String worker =
+        new String(MESH.site().file("/mesh/page.js"), StandardCharsets.UTF_8)
+            + "\n// newer\n";
+    MESH.site().put("/mesh/page.js", worker.getBytes(StandardCharsets.UTF_8));
+    TestSeed newer = MESH.seed(MESH.seed().key(), MESH.seed().log());
+    MESH.site().serve(newer);
+    MESH.page().reload();
 
     assertThat(at("pill-text")).hasText("Mesh off: new code");
     at("pill").click();
@@ -175,16 +131,15 @@ class WidgetInChromiumTest {
     sayYes();
     awaitReady();
     newer.await("it", mesh -> mesh.nodes().size() == 1);
-    newer.close();
   }
 
   @Test
   void asksBeforeItWorksForAnotherSeed() throws IOException {
     sayYes();
     awaitReady();
-    TestSeed other = new TestSeed(model.spec(), site.code());
-    site.serve(other);
-    page.reload();
+    TestSeed other = MESH.seed(new JdkEd25519(), List.of());
+    MESH.site().serve(other);
+    MESH.page().reload();
 
     assertThat(at("pill-text")).hasText("Mesh off: another seed");
     assertEquals(0, other.await("nobody", mesh -> true).nodes().size());
@@ -192,22 +147,21 @@ class WidgetInChromiumTest {
     sayYes();
     awaitReady();
     other.await("it", mesh -> mesh.nodes().size() == 1);
-    other.close();
   }
 
   @Test
   void showsEvidenceAndWorksAgainOnlyOnceItIsDiscarded() throws IOException {
     sayYes();
     awaitReady();
-    page.waitForCondition(() -> kept().contains("CONSENT"));
-    TestSeed rewritten = new TestSeed(model.spec(), site.code(), seed.key());
-    site.serve(rewritten);
-    page.reload();
+    MESH.page().waitForCondition(() -> kept().contains("CONSENT"));
+    TestSeed rewritten = MESH.seed(MESH.seed().key(), List.of());
+    MESH.site().serve(rewritten);
+    MESH.page().reload();
 
     assertThat(at("pill-text")).hasText("Mesh stopped: see why");
     at("pill").click();
     assertThat(at("ran")).containsText("Evidence against the seed");
-    page.reload();
+    MESH.page().reload();
     assertThat(at("pill-text")).hasText("Mesh stopped: see why");
     assertEquals(0, rewritten.await("nobody", mesh -> true).nodes().size());
 
@@ -215,18 +169,17 @@ class WidgetInChromiumTest {
     at("ran").locator("button", new Locator.LocatorOptions().setHasText("Discard")).click();
     awaitReady();
     rewritten.await("it", mesh -> mesh.nodes().size() == 1);
-    rewritten.close();
   }
 
   @Test
   void saysWhichFileDiffers() throws IOException {
-    byte[] wasm = site.file("/mesh/node.wasm");
+    byte[] wasm = MESH.site().file("/mesh/node.wasm");
     wasm[wasm.length / 2] ^= 1;
-    site.put("/mesh/node.wasm", wasm);
+    MESH.site().put("/mesh/node.wasm", wasm);
     sayYes();
 
     assertThat(at("state"))
         .containsText("mesh/node.wasm is not the file that the seed’s log names");
-    assertEquals(List.of(), page.workers());
+    assertEquals(List.of(), MESH.page().workers());
   }
 }

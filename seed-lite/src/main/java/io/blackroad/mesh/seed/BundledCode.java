@@ -19,6 +19,7 @@ final class BundledCode {
   private static final List<String> FILES =
       List.of(
           "mesh.js",
+          "mesh/account.js",
           "mesh/code.js",
           "mesh/ed25519.js",
           "mesh/ed25519.wasm",
@@ -34,6 +35,7 @@ final class BundledCode {
           "mesh/page.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
+          "mesh/standing.js",
           "mesh/widget.css",
           "mesh/widget.html",
           "mesh/widget.js");

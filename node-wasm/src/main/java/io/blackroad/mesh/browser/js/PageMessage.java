@@ -18,6 +18,9 @@ public interface PageMessage extends JSObject {
   /** To the worker: {@code percent}. */
   String CPU_CAP = "cpuCap";
 
+  /** To the worker: keep the node's key beyond the session. */
+  String KEEP = "keep";
+
   /** To the worker: leave for {@code reason}. Answered by {@link #STOPPED}. */
   String STOP = "stop";
 

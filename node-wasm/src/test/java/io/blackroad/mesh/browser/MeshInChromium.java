@@ -1,0 +1,123 @@
+package io.blackroad.mesh.browser;
+
+import com.microsoft.playwright.Page;
+import io.blackroad.mesh.NodeLimits;
+import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.port.JdkEd25519;
+import io.blackroad.mesh.task.Confidence;
+import io.blackroad.mesh.task.Job;
+import io.blackroad.mesh.task.TokenBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A site, its seed and a visitor's page in Chromium: new for each test, in a profile of its own.
+ * The browser and the model are a class's.
+ */
+final class MeshInChromium
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+  private final String path;
+  private final List<TestSeed> seeds = new ArrayList<>();
+  private @Nullable TestModel model;
+  private @Nullable Chromium chromium;
+  private @Nullable TestSite site;
+  private @Nullable Page page;
+
+  /**
+   * @param path of the page that each test finds open
+   */
+  MeshInChromium(String path) {
+    this.path = path;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    model = TestModel.load("all-minilm-l6-v2-q", false);
+    chromium = new Chromium();
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws IOException {
+    site = new TestSite();
+    site().put(model().path(), model().onnx());
+    site().serve(seed(new JdkEd25519(), List.of()));
+    page = Objects.requireNonNull(chromium).open(site().url(path));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws IOException {
+    page().context().close();
+    seeds.forEach(TestSeed::close);
+    seeds.clear();
+    site().close();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    Objects.requireNonNull(chromium).close();
+  }
+
+  TestModel model() {
+    return Objects.requireNonNull(model);
+  }
+
+  TestSite site() {
+    return Objects.requireNonNull(site);
+  }
+
+  /** The seed that was there first. */
+  TestSeed seed() {
+    return seeds.getFirst();
+  }
+
+  Page page() {
+    return Objects.requireNonNull(page);
+  }
+
+  /** Another seed for what the site serves now, whose log begins with {@code past}. */
+  TestSeed seed(JdkEd25519 key, List<LoggedEntry> past) throws IOException {
+    TestSeed seed = new TestSeed(model().spec(), site().code(), key, past);
+    seeds.add(seed);
+    return seed;
+  }
+
+  /** A job of one node's word. */
+  Job job(String id, List<String> texts) {
+    return new Job(
+        id,
+        model().spec().name(),
+        Confidence.OFF,
+        false,
+        "a test",
+        "",
+        NodeLimits.TASK_TOKENS_MAX,
+        new TokenBatch(model().tokens(texts)));
+  }
+
+  /** Starts a node by {@code page.js}, without the widget; its statuses are {@code statuses}. */
+  static void start(Page page, int cpuCapPercent) {
+    page.evaluate(
+        """
+        async (cpuCapPercent) => {
+          window.statuses = [];
+          window.node = await import('/mesh/page.js');
+          const code = await (await import('/mesh/code.js')).checkedCode();
+          node.start(code, { cpuCapPercent, site: location.origin, textVersion: 3 }, (json) =>
+              statuses.push({ at: performance.now(), ...JSON.parse(json) }));
+        }""",
+        cpuCapPercent);
+  }
+
+  /** Waits for a function to say true; asked from outside, since a strict page forbids eval. */
+  static void eventually(Page page, String function) {
+    page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate(function)));
+  }
+}
