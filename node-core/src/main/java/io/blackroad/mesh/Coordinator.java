@@ -6,6 +6,7 @@ import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.merkle.ProofSource;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
@@ -30,21 +31,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * Job -> Task -> Admitted -> Assignment -> Execution -> Commitment -> Verdict -> Reward
- *      submit     Placement      (a MeshNode)      Ballot          Settlement
+ *      submit     Scheduler      (a MeshNode)      Ballot          Settlement
  * </pre>
  */
 public final class Coordinator {
   /** Leases and silence are looked at this often. */
   private static final long SWEEP_MILLIS = 250;
 
+  /** Tasks that a node may decline in a session before it is shown out. */
+  private static final int DECLINES_MAX = 16;
+
   private final Clock clock;
+  private final SeedConfig config;
   private final Deque<Runnable> inbox = new ArrayDeque<>();
+  private final Workshop shop;
   private final Ledger ledger;
-  private final Notary notary;
+  private final Roster roster;
   private final Reception reception;
-  private final TaskFloor floor;
   private final Register register;
-  private final String seedId;
   private long sweptMillis;
 
   /**
@@ -52,6 +56,7 @@ public final class Coordinator {
    *
    * @param signer the seed's key, which its id follows from
    * @param proofs of old parts of the log
+   * @param records of nodes and of what rests on their word
    */
   public record Ports(
       Clock clock,
@@ -60,7 +65,8 @@ public final class Coordinator {
       Signer signer,
       SignatureCheck signatures,
       EventLog log,
-      ProofSource proofs) {}
+      ProofSource proofs,
+      Records records) {}
 
   /**
    * A coordinator without jobs or nodes. Begins an empty log, and records which code it serves
@@ -70,22 +76,18 @@ public final class Coordinator {
    */
   public Coordinator(Ports ports, SeedConfig config, LogHead head, JobListener listener) {
     this.clock = ports.clock();
-    this.seedId = config.seedId();
-    this.notary = new Notary(ports.digest(), ports.signer(), head.chain(), head.tail());
-    this.ledger = new Ledger(ports.log(), head.chain(), notary);
-    this.floor = new TaskFloor(ports, config, ledger, listener);
-    this.reception = new Reception(ports, config, ledger, floor);
-    this.register =
-        new Register(
-            ports,
-            config,
-            new Register.Desk(ledger, notary, floor.roster(), floor::send),
-            head.quiet());
+    this.config = config;
+    this.shop = new Workshop(ports, config, head, listener);
+    this.ledger = shop.ledger;
+    this.roster = shop.roster;
+    this.reception = shop.reception;
+    this.register = shop.register;
     this.sweptMillis = clock.monotonicMillis();
-    begin(ports, config, head);
+    begin(ports, head);
+    shop.rechecks.resume();
   }
 
-  private void begin(Ports ports, SeedConfig config, LogHead head) {
+  private void begin(Ports ports, LogHead head) {
     if (head.chain().nextSeq() == 0) {
       record(Action.GENESIS, Payloads.genesis(ports.signer().publicKey()));
     }
@@ -95,24 +97,27 @@ public final class Coordinator {
   }
 
   private void record(Action action, Json payload) {
-    ledger.store(LogBatch.of(ledger.chained(seedId, action, 1, payload)), () -> {});
+    ledger.store(LogBatch.of(ledger.chained(config.seedId(), action, 1, payload)), () -> {});
   }
 
   /** Takes a job; its submitter may be answered once {@link JobListener#admitted} is called. */
   public Admission submit(Job job) {
-    return floor.desk().submit(job);
+    return shop.desk.submit(job);
   }
 
   /**
    * Takes up a job that was admitted before a restart; {@code doneShards} have accepted outputs.
    */
   public void resume(Job job, Set<Integer> doneShards) {
-    floor.desk().resume(job, doneShards);
+    shop.desk.resume(job, doneShards);
   }
 
   /** Drops a job, its tasks and what nodes compute of it. Unknown ids are ignored. */
   public void cancel(String jobId) {
-    floor.cancel(jobId);
+    if (shop.desk.cancel(jobId)) {
+      shop.floor.cancel(jobId);
+      shop.rechecks.forget(jobId);
+    }
   }
 
   /** A node's link is up. */
@@ -145,7 +150,7 @@ public final class Coordinator {
   public void closed(long connection) {
     inbox.add(
         () -> {
-          Session session = floor.roster().ofConnection(connection);
+          Session session = roster.ofConnection(connection);
           if (session != null) {
             reception.lose(session, "link closed");
           }
@@ -166,7 +171,8 @@ public final class Coordinator {
    * durable. Whether there is such an entry, and it may be erased, is the caller's question.
    */
   public void erase(long seq, String reason, Runnable then) {
-    LoggedEntry entry = ledger.chained(seedId, Action.ERASE, 1, Payloads.erased(seq, reason));
+    LoggedEntry entry =
+        ledger.chained(config.seedId(), Action.ERASE, 1, Payloads.erased(seq, reason));
     ledger.store(LogBatch.erasing(seq, entry), then);
   }
 
@@ -175,10 +181,10 @@ public final class Coordinator {
    * before there is one.
    */
   public boolean checkpoint(Consumer<Published> then) {
-    if (notary.size() == 0) {
+    if (shop.notary.size() == 0) {
       return false;
     }
-    notary.publish(then);
+    shop.notary.publish(then);
     return true;
   }
 
@@ -209,26 +215,28 @@ public final class Coordinator {
       reception.excuse(now - sweptMillis - SWEEP_MILLIS);
       sweptMillis = now;
       reception.dropSilent(now);
-      floor.sweep(now);
+      shop.floor.sweep(now);
+      shop.models.rebalance();
+      shop.attendance.sweep(reception);
       register.sweep(now);
       return 1;
     }
-    return floor.placeOne() ? 1 : 0;
+    return shop.floor.placeOne() ? 1 : 0;
   }
 
   /** Monotonic time at which {@link #step} is wanted though nothing arrives. */
   public long wakeAtMillis() {
-    return floor.roster().size() == 0 ? register.wakeAtMillis() : sweptMillis + SWEEP_MILLIS;
+    return roster.size() == 0 ? register.wakeAtMillis() : sweptMillis + SWEEP_MILLIS;
   }
 
   /** How far a job is, or stood when it ended; null when that is unknown or long ago. */
   public @Nullable JobProgress progress(String jobId) {
-    return floor.desk().progress(jobId);
+    return shop.desk.progress(jobId);
   }
 
   /** The mesh as it is now. */
   public MeshSnapshot snapshot() {
-    return floor.snapshot();
+    return shop.snapshot(config.seedId(), clock.monotonicMillis());
   }
 
   private void dispatch(long connection, byte[] frame) {
@@ -246,7 +254,7 @@ public final class Coordinator {
 
   /** The session of a connection that something was just heard from, or null. */
   private @Nullable Session listening(long connection) {
-    Session session = floor.roster().ofConnection(connection);
+    Session session = roster.ofConnection(connection);
     if (session != null) {
       session.heardMillis = clock.monotonicMillis();
     }
@@ -273,12 +281,13 @@ public final class Coordinator {
       }
       case Message.Cosign cosign -> register.cosign(session, cosign);
       case Message.Gossip gossip -> register.gossip(session, gossip);
-      case Message.Ready ready -> floor.models().ready(session, ready);
-      case Message.Unready unready -> floor.models().unready(session, unready);
-      case Message.Commit commit -> floor.commit(session, commit);
-      case Message.Reveal reveal -> floor.reveal(session, reveal);
+      case Message.Ready ready -> shop.models.ready(session, ready);
+      case Message.Unready unready -> shop.models.unready(session, unready);
+      case Message.Commit commit -> shop.floor.commit(session, commit);
+      case Message.Reveal reveal -> shop.floor.reveal(session, reveal);
       case Message.Decline decline -> {
-        if (!floor.decline(session, decline.taskId())) {
+        shop.floor.decline(session, decline.taskId());
+        if (++session.declines > DECLINES_MAX) {
           reception.refuse(session, "too many tasks declined");
         }
       }

@@ -18,6 +18,7 @@ final class JobBook {
 
   private final Map<String, Account> jobs = new LinkedHashMap<>();
   private final Map<String, JobProgress> ended = new LinkedHashMap<>();
+  private final Map<String, Long> tokensBySubmitter = new LinkedHashMap<>();
   private long tokens;
 
   /** One job's counters. */
@@ -29,6 +30,7 @@ final class JobBook {
     int textsDone;
     int textsChecked;
     int disagreements;
+    int corrections;
 
     Account(Job job, int tasks) {
       this.job = job;
@@ -46,6 +48,7 @@ final class JobBook {
           tasks,
           tasksDone,
           disagreements,
+          corrections,
           waitingFor,
           best);
     }
@@ -54,6 +57,12 @@ final class JobBook {
   void add(Job job, int tasks) {
     jobs.put(job.id(), new Account(job, tasks));
     tokens += job.inputs().tokens();
+    tokensBySubmitter.merge(job.submitter(), (long) job.inputs().tokens(), Long::sum);
+  }
+
+  /** Token ids of a submitter's open jobs. */
+  long tokensOf(String submitter) {
+    return tokensBySubmitter.getOrDefault(submitter, 0L);
   }
 
   /** Token ids of all open jobs: what bounds the memory. */
@@ -80,7 +89,7 @@ final class JobBook {
     int texts = task.inputs().size();
     account.tasksDone++;
     account.textsDone += texts;
-    account.textsChecked += verdict.method() == Verdict.Method.UNCHECKED ? 0 : texts;
+    account.textsChecked += verdict.soleNode().isEmpty() ? texts : 0;
     account.disagreements += verdict.dissenting().size();
     return account.tasksDone == account.tasks;
   }
@@ -93,6 +102,14 @@ final class JobBook {
           nodeId,
           new JobProgress.Share(nodeId, task.inputs().size(), units),
           (a, b) -> new JobProgress.Share(nodeId, a.texts() + b.texts(), a.units() + b.units()));
+    }
+  }
+
+  /** Counts an output that was accepted and proved wrong. */
+  void corrected(Task task) {
+    Account account = jobs.get(task.jobId());
+    if (account != null) {
+      account.corrections++;
     }
   }
 
@@ -113,7 +130,10 @@ final class JobBook {
     if (account == null) {
       return false;
     }
-    tokens -= account.job.inputs().tokens();
+    long freed = account.job.inputs().tokens();
+    tokens -= freed;
+    tokensBySubmitter.computeIfPresent(
+        account.job.submitter(), (submitter, held) -> held == freed ? null : held - freed);
     ended.put(jobId, account.progress(""));
     if (ended.size() > ENDED_MAX) {
       Iterator<String> oldest = ended.keySet().iterator();

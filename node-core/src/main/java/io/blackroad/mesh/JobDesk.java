@@ -6,9 +6,12 @@ import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
-import io.blackroad.mesh.schedule.TaskQueue;
+import io.blackroad.mesh.schedule.Scheduler;
+import io.blackroad.mesh.schedule.TaskSize;
+import io.blackroad.mesh.schedule.Worker;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.wire.WireLimits;
 import java.util.List;
 import java.util.Set;
@@ -19,31 +22,32 @@ final class JobDesk {
   /** When a full queue is likely to have room again. */
   private static final long FULL_RETRY_MILLIS = 5_000;
 
+  /** One submitter may fill half of the queue, so that there is always room for others. */
+  private static final long SUBMITTER_TOKENS_MAX = NodeLimits.QUEUED_TOKENS_MAX / 2;
+
+  /** What a task costs beside its computing: four messages over a usual link, and the log. */
+  private static final double TASK_OVERHEAD_MILLIS = 100;
+
   private final SeedConfig config;
   private final Ledger ledger;
   private final JobListener listener;
   private final TaskSplitter splitter;
-  private final TaskQueue queue;
+  private final Scheduler scheduler;
   private final Roster roster;
-  private final JobBook jobs = new JobBook();
+  private final JobBook jobs;
 
-  JobDesk(
-      SeedConfig config,
-      Ledger ledger,
-      JobListener listener,
-      TaskSplitter splitter,
-      TaskQueue queue,
-      Roster roster) {
+  /** What it works with, of the coordinator's. */
+  record Desk(
+      Ledger ledger, JobListener listener, Scheduler scheduler, Roster roster, JobBook jobs) {}
+
+  JobDesk(SeedConfig config, Desk desk, TaskSplitter splitter) {
     this.config = config;
-    this.ledger = ledger;
-    this.listener = listener;
+    this.ledger = desk.ledger();
+    this.listener = desk.listener();
     this.splitter = splitter;
-    this.queue = queue;
-    this.roster = roster;
-  }
-
-  JobBook jobs() {
-    return jobs;
+    this.scheduler = desk.scheduler();
+    this.roster = desk.roster();
+    this.jobs = desk.jobs();
   }
 
   Admission submit(Job job) {
@@ -65,11 +69,33 @@ final class JobDesk {
       return new Admission.Refused(
           job.inputs().longest() + " tokens in a text, at most " + model.spec().tokensMax(), 0);
     }
-    if (jobs.tokens() + job.inputs().tokens() > NodeLimits.QUEUED_TOKENS_MAX) {
-      return new Admission.Refused(
-          "the queue is full: " + jobs.tokens() + " tokens wait", FULL_RETRY_MILLIS);
+    String full = full(job);
+    return full.isEmpty()
+        ? admit(job.inTasksOf(taskTokens(job)), model)
+        : new Admission.Refused(full, FULL_RETRY_MILLIS);
+  }
+
+  /** Why there is no room for {@code job} now; empty when there is. */
+  private String full(Job job) {
+    long wanted = job.inputs().tokens();
+    if (jobs.tokens() + wanted > NodeLimits.QUEUED_TOKENS_MAX) {
+      return "the queue is full: " + jobs.tokens() + " tokens wait";
     }
-    return admit(job, model);
+    if (jobs.tokensOf(job.submitter()) + wanted > SUBMITTER_TOKENS_MAX) {
+      return "your half of the queue is full: "
+          + jobs.tokensOf(job.submitter())
+          + " tokens wait; the rest is for others";
+    }
+    return jobs.size() < NodeLimits.JOBS_OPEN_MAX
+        ? ""
+        : "the queue is full: " + jobs.size() + " jobs are open";
+  }
+
+  private int taskTokens(Job job) {
+    return TaskSize.tokens(
+        TASK_OVERHEAD_MILLIS,
+        (double) scheduler.survival().expectedRestMillis(0),
+        scheduler.usualMicrosPerToken(job.model()));
   }
 
   /** Whether a visitor can be told of it. */
@@ -87,7 +113,7 @@ final class JobDesk {
             0,
             Payloads.job(job, tasks.size(), model.spec().modelHash()));
     jobs.add(job, tasks.size());
-    tasks.forEach(queue::add);
+    tasks.forEach(scheduler::submit);
     ledger.store(LogBatch.admitting(job, entry), () -> listener.admitted(job.id()));
     return new Admission.Admitted(tasks.size());
   }
@@ -99,7 +125,7 @@ final class JobDesk {
       if (doneShards.contains(task.shard())) {
         jobs.alreadyDone(task);
       } else {
-        queue.add(task);
+        scheduler.submit(task);
       }
     }
   }
@@ -109,7 +135,7 @@ final class JobDesk {
     if (!jobs.remove(jobId)) {
       return false;
     }
-    queue.removeJob(jobId);
+    scheduler.removeJob(jobId);
     LoggedEntry entry = ledger.chained(config.seedId(), Action.TASK, -1, Payloads.cancelled(jobId));
     ledger.store(LogBatch.ending(jobId, entry), () -> listener.ended(jobId, true));
     return true;
@@ -125,10 +151,11 @@ final class JobDesk {
     int ready = 0;
     boolean seed = false;
     for (Session session : roster.all()) {
-      if (session.serves(job.model())) {
+      Worker worker = session.worker;
+      if (worker != null && (worker.model().isEmpty() || worker.model().equals(job.model()))) {
         visitors += session.trusted ? 0 : 1;
         seed |= session.trusted;
-        ready += session.modelReady ? 1 : 0;
+        ready += worker.ready() ? 1 : 0;
       }
     }
     if (visitors == 0 && !seed) {
@@ -137,8 +164,27 @@ final class JobDesk {
     if (ready == 0) {
       return "nodes that are still loading the model";
     }
-    return !job.confidence().isOff() && visitors < 2 && !seed
+    return seed ? "" : waitingForVoices(job, visitors);
+  }
+
+  /** The seed cannot decide by itself: are there enough who can confirm each other? */
+  private String waitingForVoices(Job job, int visitors) {
+    if (job.confidence().isOff() || scheduler.provenServes(job.model())) {
+      return "";
+    }
+    int needed =
+        Math.max(
+            job.confidence().agreeingMin(),
+            Credibility.DEFAULT.strangersFor(job.confidence().errorMax()));
+    if (visitors >= needed) {
+      return "";
+    }
+    return needed == 2
         ? "a second node: one node cannot confirm its own results"
-        : "";
+        : "more nodes: "
+            + visitors
+            + " that are new here cannot confirm a result, it takes "
+            + needed
+            + ", or fewer that have shown what they are worth";
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param tasks tasks it was cut into
  * @param tasksDone those accepted
  * @param disagreements outputs that were thrown away because they did not agree
+ * @param corrections tasks whose accepted output proved wrong and was replaced
  * @param waitingFor why nothing moves, as a sentence; empty when something does
  * @param nodes who computed how many of its texts, best first
  */
@@ -22,6 +23,7 @@ public record JobProgress(
     int tasks,
     int tasksDone,
     int disagreements,
+    int corrections,
     String waitingFor,
     List<Share> nodes) {
   public JobProgress {

@@ -32,6 +32,11 @@ final class Ledger {
     return chain.append(actorId, action, truthState, payload);
   }
 
+  /** Fresh minutes of this log. */
+  Minutes minutes() {
+    return new Minutes(chain);
+  }
+
   /** Stores {@code batch}; {@code then} runs once it cannot be lost. */
   void store(LogBatch batch, Runnable then) {
     log.append(batch);

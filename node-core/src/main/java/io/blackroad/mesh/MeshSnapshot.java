@@ -12,6 +12,7 @@ public record MeshSnapshot(
     long tasksAccepted,
     long textsAccepted,
     long disagreements,
+    long corrections,
     long unitsPaid,
     long logEntries) {
   public MeshSnapshot {
@@ -22,6 +23,8 @@ public record MeshSnapshot(
    * One node.
    *
    * @param ready catalog name of the model it can run, or empty while it loads one
+   * @param passed results of this identity that others confirmed, in all its sessions
+   * @param heldUnits of 1e-8 ROAD that are held until it is credible
    * @param connectedMillis how long its link has been up
    */
   public record NodeView(
@@ -35,5 +38,7 @@ public record MeshSnapshot(
       long accepted,
       long rejected,
       long units,
+      long passed,
+      long heldUnits,
       long connectedMillis) {}
 }

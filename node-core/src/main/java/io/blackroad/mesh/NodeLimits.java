@@ -51,6 +51,15 @@ public final class NodeLimits {
   /** Token ids of the open jobs of a seed: 64 MiB of memory, about 100,000 passages. */
   public static final long QUEUED_TOKENS_MAX = 16_000_000;
 
+  /** Jobs that are open at a time: each costs memory, however small it is. */
+  public static final int JOBS_OPEN_MAX = 10_000;
+
+  /**
+   * Nodes that are not yet credible and may be here from one address prefix: a large household or a
+   * small office; a school's other visitors wait until some have shown what they are worth.
+   */
+  public static final int UNKNOWN_PER_PREFIX_MAX = 16;
+
   /** Nodes at one seed; beyond it a node is told to come back later. */
   public static final int NODES_MAX = 10_000;
 

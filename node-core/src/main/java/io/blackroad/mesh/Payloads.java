@@ -11,6 +11,7 @@ import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Verdict;
 import io.blackroad.mesh.wire.ConsentTerms;
+import io.blackroad.mesh.wire.Message;
 
 /** What each log entry of a coordinator records (spec/wire.md 5). */
 final class Payloads {
@@ -76,14 +77,26 @@ final class Payloads {
         .build();
   }
 
-  static Json verified(Task task, Verdict.Agreed verdict) {
+  /**
+   * @param again whether the task was accepted before, on the word of a node that was caught since
+   */
+  static Json verified(Task task, Verdict.Agreed verdict, boolean again) {
     int agree = verdict.agreeing().size();
-    return new JsonObject()
-        .put("task_id", task.id())
-        .put("method", verdict.method().wireName())
-        .put("agree", agree)
-        .put("of", agree + verdict.dissenting().size())
-        .build();
+    JsonObject json =
+        new JsonObject()
+            .put("task_id", task.id())
+            .put("method", verdict.method().wireName())
+            .put("agree", agree)
+            .put("of", agree + verdict.dissenting().size() + verdict.excused().size())
+            .put("error_ppb", partsPerBillion(verdict.errorChance()));
+    return again ? json.put("again", true).build() : json.build();
+  }
+
+  /** A chance in whole parts per billion, rounded up. */
+  private static long partsPerBillion(double chance) {
+    double parts = chance * 1e9;
+    long whole = (long) parts;
+    return parts > whole ? whole + 1 : whole;
   }
 
   static Json disputed(Task task, int results) {
@@ -106,13 +119,42 @@ final class Payloads {
         .build();
   }
 
-  static Json reward(Reward reward, long unitsPerHour) {
-    return new JsonObject()
-        .put("currency", "ROAD")
-        .putDecimal("amount", reward.units())
-        .putDecimal("rate_units_per_hour", unitsPerHour)
-        .put("work_ms", reward.workMillis())
-        .put("task_id", reward.cause())
-        .build();
+  /**
+   * @param held whether it is held until the node is credible
+   */
+  static Json reward(Reward reward, long unitsPerHour, boolean held) {
+    JsonObject json =
+        new JsonObject()
+            .put("currency", "ROAD")
+            .putDecimal("amount", reward.units())
+            .putDecimal("rate_units_per_hour", unitsPerHour)
+            .put("work_ms", reward.workMillis())
+            .put("for", reward.kind().wireName())
+            .put("held", held);
+    return reward.kind() == Reward.Kind.TASK
+        ? json.put("task_id", reward.cause()).build()
+        : json.put("cause", reward.cause()).build();
+  }
+
+  /** Units that leave one account for another. */
+  record Move(String from, String to, long units) {}
+
+  /**
+   * @param taskId that it is about, or empty
+   */
+  static Json transfer(Move move, Message.Credited.Cause cause, String taskId) {
+    JsonObject json =
+        new JsonObject()
+            .put("currency", "ROAD")
+            .putDecimal("amount", move.units())
+            .put("from", move.from())
+            .put("to", move.to())
+            .put("reason", cause.wireName());
+    return taskId.isEmpty() ? json.build() : json.put("task_id", taskId).build();
+  }
+
+  /** How the copies of tasks were drawn since the checkpoint of that size (spec/wire.md 7). */
+  static Json draw(long treeSize, String signature) {
+    return new JsonObject().put("draw_tree_size", treeSize).put("signature", signature).build();
   }
 }

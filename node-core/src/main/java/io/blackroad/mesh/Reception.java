@@ -5,10 +5,15 @@ import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.SignatureCheck;
+import io.blackroad.mesh.reward.Bookings;
+import io.blackroad.mesh.schedule.Scheduler;
+import io.blackroad.mesh.schedule.Worker;
+import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
@@ -18,9 +23,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nodes in and out: challenge, proof of key, consent on record, silence, goodbye. */
-final class Reception {
+final class Reception implements Verdicts.Doorman {
   private static final int CHALLENGE_BYTES = 32;
   private static final int CPU_CAP_PERCENT_MIN = 5;
+
+  private static final String CROWDED =
+      "many new nodes are here from your network already; come back when some of them have left";
 
   private static final String CODE_CHANGED =
       "the mesh's code has changed since the consent: load the page again";
@@ -31,17 +39,23 @@ final class Reception {
   private final SignatureCheck signatures;
   private final SeedConfig config;
   private final Ledger ledger;
-  private final TaskFloor floor;
+  private final Desk desk;
+  private final Roster roster;
   private final String codeHash;
 
-  Reception(Coordinator.Ports ports, SeedConfig config, Ledger ledger, TaskFloor floor) {
+  /** What it works with, of the coordinator's. */
+  record Desk(
+      Ledger ledger, Accounts accounts, Scheduler scheduler, TaskFloor floor, ModelPlan models) {}
+
+  Reception(Coordinator.Ports ports, SeedConfig config, Roster roster, Desk desk) {
     this.clock = ports.clock();
     this.entropy = ports.entropy();
     this.digest = ports.digest();
     this.signatures = ports.signatures();
     this.config = config;
-    this.ledger = ledger;
-    this.floor = floor;
+    this.ledger = desk.ledger();
+    this.desk = desk;
+    this.roster = roster;
     this.codeHash = config.code().hash(ports.digest());
   }
 
@@ -50,13 +64,13 @@ final class Reception {
     entropy.fill(challenge);
     Session session =
         new Session(connection, line, arrival, Hex.of(challenge), clock.monotonicMillis());
-    if (floor.roster().size() >= NodeLimits.NODES_MAX) {
+    if (roster.size() >= NodeLimits.NODES_MAX) {
       line.say(new Message.Refused("this seed is full, come back later"));
       line.close("full");
       return;
     }
-    floor.roster().add(session);
-    floor.send(session, new Message.Welcome(config.seedId(), session.challenge));
+    roster.add(session);
+    session.say(new Message.Welcome(config.seedId(), session.challenge));
   }
 
   /** Takes a hello whose signature holds; until that is known, the node waits. */
@@ -86,24 +100,49 @@ final class Reception {
   }
 
   private void proved(Session session, Message.Hello hello, boolean good) {
-    if (floor.roster().ofConnection(session.connection) != session) {
+    if (roster.ofConnection(session.connection) != session) {
       return;
     }
     if (!good) {
       refuse(session, "the signature does not fit the key and the challenge");
       return;
     }
-    session.phase = Session.Phase.JOINING;
     session.publicKey = hello.publicKey();
-    session.nodeId = Identity.nodeId(Hex.require(hello.publicKey()), digest);
+    String nodeId = Identity.nodeId(Hex.require(hello.publicKey()), digest);
+    desk.accounts().recall(nodeId, standing -> recognised(session, hello, standing));
+  }
+
+  /** It is who it says, and this is what is remembered of it. */
+  private void recognised(Session session, Message.Hello hello, Standing standing) {
+    if (roster.ofConnection(session.connection) != session) {
+      return;
+    }
+    if (standing.isBarred()) {
+      refuse(session, standing.barred());
+      return;
+    }
+    if (crowded(session, standing)) {
+      refuse(session, CROWDED);
+      return;
+    }
+    session.phase = Session.Phase.JOINING;
+    session.nodeId = standing.nodeId();
     session.engineClass = hello.engineClass();
+    session.memoryMib = hello.memoryMib();
     session.consent = hello.consent();
-    Session older = floor.roster().ofNode(session.nodeId);
+    Session older = roster.ofNode(session.nodeId);
     if (older != null) {
       lose(older, "replaced by a newer link of the same node");
     }
-    floor.roster().identify(session);
+    roster.identify(session);
     admit(session, hello.consent());
+  }
+
+  /** Whether too many unknown nodes are here already from where this one is. */
+  private boolean crowded(Session session, Standing standing) {
+    return !session.prefix.isEmpty()
+        && !Bookings.credible(standing)
+        && roster.from(session.prefix) >= NodeLimits.UNKNOWN_PER_PREFIX_MAX;
   }
 
   private static boolean acceptable(ConsentTerms consent) {
@@ -124,12 +163,70 @@ final class Reception {
   }
 
   private void joined(Session session, Receipts receipts) {
-    if (floor.roster().ofConnection(session.connection) != session) {
+    if (roster.ofConnection(session.connection) != session) {
       return;
     }
     session.phase = Session.Phase.JOINED;
-    floor.send(session, new Message.Joined(session.nodeId, 0, 0, 0, receipts));
-    floor.models().first(session);
+    Worker worker = new Worker(claim(session), clock.monotonicMillis());
+    session.worker = worker;
+    desk.scheduler().join(worker, clock.monotonicMillis());
+    Standing standing = desk.accounts().of(session.nodeId);
+    regarded(standing);
+    session.say(
+        new Message.Joined(
+            session.nodeId,
+            standing.passed(),
+            standing.escrowUnits(),
+            standing.paidUnits(),
+            receipts));
+    desk.models().first(session);
+  }
+
+  private static Worker.Claim claim(Session session) {
+    return new Worker.Claim(
+        session.nodeId, session.engineClass, session.prefix, session.trusted, session.memoryMib);
+  }
+
+  @Override
+  public void regarded(Standing standing) {
+    Session session = roster.ofNode(standing.nodeId());
+    if (session == null || session.worker == null) {
+      return;
+    }
+    double errorChance = Credibility.DEFAULT.errorChance(standing.passed());
+    boolean proven = errorChance <= Panel.PROVEN_ERROR;
+    session.worker.credibility(errorChance, proven);
+    desk.scheduler().update(session.worker, clock.monotonicMillis());
+  }
+
+  @Override
+  public void suspend(String nodeId) {
+    Session session = roster.ofNode(nodeId);
+    if (session != null) {
+      desk.floor().release(session, true);
+    }
+  }
+
+  @Override
+  public void expel(String nodeId, String reason) {
+    Session session = roster.ofNode(nodeId);
+    if (session != null) {
+      refuse(session, reason);
+    }
+  }
+
+  @Override
+  public void tell(String nodeId, Message message) {
+    Session session = roster.ofNode(nodeId);
+    if (session == null) {
+      return;
+    }
+    if (message instanceof Message.Settled settled) {
+      session.accepted += settled.accepted() ? 1 : 0;
+      session.rejected += settled.accepted() ? 0 : 1;
+      session.units += settled.units();
+    }
+    session.say(message);
   }
 
   /** The visitor changed the terms; off ends the session. */
@@ -146,7 +243,7 @@ final class Reception {
     LoggedEntry entry = ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(terms));
     ledger.storeProven(
         LogBatch.of(entry),
-        proofs -> floor.send(session, new Message.Consented(proofs.of(List.of(entry)))));
+        proofs -> session.say(new Message.Consented(proofs.of(List.of(entry)))));
     if (!terms.enabled()) {
       lose(session, "consent withdrawn");
     }
@@ -154,35 +251,35 @@ final class Reception {
 
   /** Tells the node why it must go, and ends its session. */
   void refuse(Session session, String reason) {
-    floor.send(session, new Message.Refused(reason));
+    session.say(new Message.Refused(reason));
     lose(session, "refused: " + reason);
   }
 
   /** Ends a session; its unfinished tasks are free for others. */
   void lose(Session session, String reason) {
-    if (floor.roster().ofConnection(session.connection) != session) {
+    if (roster.ofConnection(session.connection) != session) {
       return;
     }
-    floor.roster().remove(session);
+    roster.remove(session);
     session.line.close(reason);
     if (session.nodeId.isEmpty()) {
       return;
     }
     LoggedEntry entry = ledger.chained(session.nodeId, Action.LEAVE, 1, Payloads.leave(reason));
     ledger.store(LogBatch.of(entry), () -> {});
-    floor.release(session);
+    desk.floor().release(session, false);
   }
 
   /** A seed that was itself held up for {@code millis} has not been listening meanwhile. */
   void excuse(long millis) {
-    for (Session session : floor.roster().all()) {
+    for (Session session : roster.all()) {
       session.heardMillis += millis;
     }
   }
 
   /** Ends the sessions that have said nothing for too long. */
   void dropSilent(long nowMillis) {
-    for (Session session : floor.roster().all()) {
+    for (Session session : roster.all()) {
       if (session.clogged) {
         lose(session, "its queue is full");
       } else if (nowMillis - session.heardMillis > NodeLimits.SILENCE_MILLIS_MAX) {

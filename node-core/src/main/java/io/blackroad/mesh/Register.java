@@ -1,6 +1,7 @@
 package io.blackroad.mesh;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
@@ -15,7 +16,6 @@ import io.blackroad.mesh.witness.Cosignature;
 import io.blackroad.mesh.witness.Published;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +27,9 @@ final class Register {
   static final int SHOWN_EVERY_ENTRIES = 1_000;
 
   static final long SHOWN_EVERY_MILLIS = 60_000;
+
+  /** A busy seed has many checkpoints a second; nodes are told of one. */
+  private static final long PRESENTED_MILLIS_MIN = 1_000;
 
   /** Enough that no few nodes can hide a second history; a note stays below 16 KiB. */
   private static final int COSIGNATURES_MAX = 64;
@@ -45,10 +48,13 @@ final class Register {
   private final Ledger ledger;
   private final Notary notary;
   private final Roster roster;
-  private final BiConsumer<Session, Message> send;
+  private final Beacon beacon;
   private @Nullable Published shown;
   private long shownSize;
   private long shownMillis;
+
+  /** When nodes were last told. */
+  private long presentedMillis = -PRESENTED_MILLIS_MIN;
 
   /** Entries behind which only its own checkpoint stands: nothing is new. */
   private long quietSize;
@@ -65,14 +71,14 @@ final class Register {
     this.ledger = desk.ledger();
     this.notary = desk.notary();
     this.roster = desk.roster();
-    this.send = desk.send();
+    this.beacon = desk.beacon();
     this.shownSize = notary.size();
     this.shownMillis = clock.monotonicMillis();
     this.quietSize = quiet ? notary.size() : 0;
   }
 
   /** What it works with, of the coordinator's. */
-  record Desk(Ledger ledger, Notary notary, Roster roster, BiConsumer<Session, Message> send) {}
+  record Desk(Ledger ledger, Notary notary, Roster roster, Beacon beacon) {}
 
   /** Shows a new checkpoint when it is time. */
   void sweep(long nowMillis) {
@@ -99,24 +105,41 @@ final class Register {
         published -> {
           shown = published;
           log(published);
-          Message message = new Message.Shown(published.checkpoint());
-          for (Session session : roster.all()) {
-            if (session.phase == Session.Phase.JOINED) {
-              send.accept(session, message);
-            }
-          }
+          beacon.renew(published.checkpoint().checkpoint());
+          present(published);
           then.run();
         });
   }
 
-  private void log(Published published) {
-    LoggedEntry entry =
-        ledger.chained(
-            config.seedId(), Action.CHECKPOINT, 1, CheckpointJson.toJson(published.checkpoint()));
-    if (entry.entry().seq() == published.checkpoint().checkpoint().treeSize()) {
-      quietSize = entry.entry().seq() + 1;
+  /** Tells the nodes, unless they were told of another a moment ago: they cosign, then gossip. */
+  private void present(Published published) {
+    long now = clock.monotonicMillis();
+    if (now - presentedMillis < PRESENTED_MILLIS_MIN) {
+      return;
     }
-    ledger.store(LogBatch.of(entry), () -> {});
+    presentedMillis = now;
+    Message message = new Message.Shown(published.checkpoint());
+    for (Session session : roster.all()) {
+      if (session.phase == Session.Phase.JOINED) {
+        session.say(message);
+      }
+    }
+  }
+
+  private void log(Published published) {
+    List<LoggedEntry> entries = new ArrayList<>();
+    entries.add(
+        ledger.chained(
+            config.seedId(), Action.CHECKPOINT, 1, CheckpointJson.toJson(published.checkpoint())));
+    Json draws = beacon.reveal();
+    if (draws != null) {
+      entries.add(ledger.chained(config.seedId(), Action.VERIFY, 1, draws));
+    }
+    long seq = entries.get(0).entry().seq();
+    if (seq == published.checkpoint().checkpoint().treeSize()) {
+      quietSize = seq + entries.size();
+    }
+    ledger.store(LogBatch.of(entries), () -> {});
   }
 
   /** The checkpoint that was last shown to witnesses, with what they signed; null before one. */
@@ -131,7 +154,7 @@ final class Register {
     }
     List<String> path = notary.consistency(demand.size1(), demand.size2());
     if (path != null) {
-      send.accept(session, new Message.Consistency(demand.size1(), demand.size2(), path));
+      session.say(new Message.Consistency(demand.size1(), demand.size2(), path));
       return true;
     }
     session.demanding = true;
@@ -141,7 +164,7 @@ final class Register {
         proof -> {
           session.demanding = false;
           List<String> read = Notary.digits(proof.path());
-          send.accept(session, new Message.Consistency(demand.size1(), demand.size2(), read));
+          session.say(new Message.Consistency(demand.size1(), demand.size2(), read));
         });
     return true;
   }
@@ -196,7 +219,7 @@ final class Register {
     List<Session> others = new ArrayList<>(roster.all());
     others.removeIf(other -> other == from || other.phase != Session.Phase.JOINED);
     for (int i = 0; i < GOSSIP_FANOUT && !others.isEmpty(); i++) {
-      send.accept(others.remove(pick(others.size())), gossip);
+      others.remove(pick(others.size())).say(gossip);
     }
   }
 

@@ -1,19 +1,20 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.log.Standing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All sessions, and those that could take a task now, in the order in which their turn comes. */
+/**
+ * All sessions, by connection, by the node id that they have proved, and by where they are from.
+ */
 final class Roster {
   private final Map<Long, Session> byConnection = new LinkedHashMap<>();
   private final Map<String, Session> byNode = new LinkedHashMap<>();
-  private final Set<Session> free = new LinkedHashSet<>();
+  private final Map<String, Integer> byPrefix = new LinkedHashMap<>();
 
   void add(Session session) {
     byConnection.put(session.connection, session);
@@ -21,13 +22,21 @@ final class Roster {
 
   void remove(Session session) {
     byConnection.remove(session.connection);
-    byNode.remove(session.nodeId, session);
-    free.remove(session);
+    if (byNode.remove(session.nodeId, session)) {
+      byPrefix.computeIfPresent(
+          session.prefix, (prefix, count) -> count == 1 ? null : Integer.valueOf(count - 1));
+    }
   }
 
   /** Files a session under the node id that it has proved. */
   void identify(Session session) {
     byNode.put(session.nodeId, session);
+    byPrefix.merge(session.prefix, 1, Integer::sum);
+  }
+
+  /** Nodes that are here from that address prefix. */
+  int from(String prefix) {
+    return byPrefix.getOrDefault(prefix, 0);
   }
 
   @Nullable Session ofConnection(long connection) {
@@ -46,49 +55,14 @@ final class Roster {
     return byConnection.size();
   }
 
-  /** Puts a session at the end of the line, or takes it out when it can take nothing. */
-  void refresh(Session session) {
-    free.remove(session);
-    if (session.canTakeAny()) {
-      free.add(session);
-    }
-  }
-
   /** What people are shown of the nodes that have joined. */
-  List<MeshSnapshot.NodeView> views(long nowMillis) {
+  List<MeshSnapshot.NodeView> views(Function<String, Standing> standings, long nowMillis) {
     List<MeshSnapshot.NodeView> views = new ArrayList<>();
     for (Session session : byConnection.values()) {
       if (session.phase == Session.Phase.JOINED) {
-        views.add(session.view(nowMillis));
+        views.add(session.view(standings.apply(session.nodeId), nowMillis));
       }
     }
     return views;
-  }
-
-  boolean hasFree() {
-    return !free.isEmpty();
-  }
-
-  /** The session whose turn it is among those that could take a task and satisfy {@code fits}. */
-  @Nullable Session nextFree(Predicate<Session> fits) {
-    for (Session session : free) {
-      if (fits.test(session)) {
-        return session;
-      }
-    }
-    return null;
-  }
-
-  /**
-   * Whether a visitor's node is, or soon will be, able to compute {@code model} and satisfies
-   * {@code fits}.
-   */
-  boolean anyVisitor(String model, Predicate<Session> fits) {
-    for (Session session : byConnection.values()) {
-      if (!session.trusted && session.serves(model) && fits.test(session)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

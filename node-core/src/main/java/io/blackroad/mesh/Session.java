@@ -1,6 +1,9 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.log.Standing;
+import io.blackroad.mesh.schedule.Worker;
 import io.blackroad.mesh.wire.ConsentTerms;
+import io.blackroad.mesh.wire.Message;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,20 +36,22 @@ final class Session {
   String nodeId = "";
   String publicKey = "";
   String engineClass = "";
+  int memoryMib;
   @Nullable ConsentTerms consent;
 
-  /** Model that it was last told to load, and whether it has. */
-  String model = "";
+  /** What the scheduler knows of it; null before it has joined, and once it gets no more work. */
+  @Nullable Worker worker;
 
-  boolean modelReady;
+  /** Tasks whose result it has shown and that have no verdict yet. */
+  final Set<String> revealed = new LinkedHashSet<>();
 
-  /** Models that it could not load in this session. */
-  final Set<String> unready = new LinkedHashSet<>();
+  /** The task that it was last asked to reveal, and when. */
+  private String askedTaskId = "";
 
-  /** Tasks that it has not committed yet, and tasks that wait for their opening or verdict. */
-  final Set<String> leases = new LinkedHashSet<>();
+  private long askedMillis;
 
-  final Set<String> committed = new LinkedHashSet<>();
+  /** Time in which it could have worked and had nothing to do, since the roll was last called. */
+  long idleMillis;
 
   /** Its queue was full when something had to be said. */
   boolean clogged;
@@ -78,44 +83,40 @@ final class Session {
     this.gossipedMillis = nowMillis;
   }
 
-  /** Whether a task of {@code wanted} could be given to it now. */
-  boolean canTake(String wanted) {
-    return canTakeAny() && model.equals(wanted);
+  /** Says something; a node that does not take it is lost at the next sweep. */
+  void say(Message message) {
+    clogged |= !line.say(message);
   }
 
-  boolean canTakeAny() {
-    return phase == Phase.JOINED
-        && modelReady
-        && leases.size() < NodeLimits.LEASES_PER_NODE_MAX
-        && committed.size() < NodeLimits.COMMITTED_PER_NODE_MAX;
+  /** It was asked to reveal. */
+  void asked(String taskId, long nowMillis) {
+    askedTaskId = taskId;
+    askedMillis = nowMillis;
   }
 
-  /** Takes a task back; false when it has none of that id. */
-  boolean withdraw(String taskId) {
-    boolean leased = leases.remove(taskId);
-    return committed.remove(taskId) || leased;
+  /** It revealed: if nothing was asked since, that is how long a word to it and back takes. */
+  void answered(String taskId, long nowMillis) {
+    if (worker != null && askedTaskId.equals(taskId)) {
+      worker.roundTrip(nowMillis - askedMillis);
+    }
   }
 
   /** What people are shown of it. Requires that it has joined. */
-  MeshSnapshot.NodeView view(long nowMillis) {
+  MeshSnapshot.NodeView view(Standing standing, long nowMillis) {
+    Worker at = worker;
     return new MeshSnapshot.NodeView(
         nodeId,
         engineClass,
         trusted,
         consent == null ? "" : consent.site(),
         consent == null ? 0 : consent.cpuCapPercent(),
-        modelReady ? model : "",
-        leases.size(),
+        at != null && at.ready() ? at.model() : "",
+        at == null ? 0 : at.leases(),
         accepted,
         rejected,
         units,
+        standing.passed(),
+        standing.escrowUnits(),
         nowMillis - openedMillis);
-  }
-
-  /** Whether it may compute tasks of {@code wanted} now or soon. */
-  boolean serves(String wanted) {
-    return !nodeId.isEmpty()
-        && (model.isEmpty() || model.equals(wanted))
-        && !unready.contains(wanted);
   }
 }

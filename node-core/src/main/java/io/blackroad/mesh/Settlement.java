@@ -3,98 +3,80 @@ package io.blackroad.mesh;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Action;
-import io.blackroad.mesh.log.Chain;
-import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
-import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.reward.Rate;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.reward.Work;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Ballot;
+import io.blackroad.mesh.verify.Standings;
 import io.blackroad.mesh.verify.Verdict;
-import io.blackroad.mesh.wire.Message.Settled;
+import io.blackroad.mesh.wire.Message;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One verdict turned into what it leaves behind: log entries, postings, the accepted output and a
- * notice for each node that took part. Built once, then read.
+ * One agreement put into the minutes: log entries, what it does to the standings and accounts of
+ * those who took part, and a notice for each of them. Built once, then read.
  */
 final class Settlement {
-  private final Chain chain;
-  private final Digest digest;
+  private final Minutes minutes;
+  private final Cashier cashier;
   private final SeedConfig config;
+  private final Digest digest;
   private final Task task;
   private final Verdict.Agreed verdict;
-  private final SeedConfig.OfferedModel offered;
 
-  private final List<LoggedEntry> entries = new ArrayList<>();
-  private final List<Posting> postings = new ArrayList<>();
-  private final Map<String, Notice> notices = new LinkedHashMap<>();
+  private final Map<String, LoggedEntry> results = new LinkedHashMap<>();
   private final Map<String, Reward> rewards = new LinkedHashMap<>();
+  private final List<String> caught = new ArrayList<>();
 
-  /** What a node is told once {@code entries} are proved to it. */
-  record Notice(
-      boolean accepted,
-      int agreeing,
-      long units,
-      boolean held,
-      String reason,
-      List<LoggedEntry> entries) {
-    /** A result that earns nothing. */
-    static Notice rejected(int agreeing, String reason, LoggedEntry... entries) {
-      return new Notice(false, agreeing, 0, false, reason, List.of(entries));
-    }
+  /** Where it writes, and by what rules. */
+  record Office(Minutes minutes, Cashier cashier, SeedConfig config, Digest digest) {}
 
-    Settled message(String taskId, Notary.Proofs proofs) {
-      return new Settled(taskId, accepted, agreeing, units, held, reason, proofs.of(entries));
-    }
-  }
-
-  Settlement(Chain chain, Digest digest, SeedConfig config, Task task, Verdict.Agreed verdict) {
-    this.chain = chain;
-    this.digest = digest;
-    this.config = config;
+  Settlement(Office office, Task task, Verdict.Agreed verdict) {
+    this.minutes = office.minutes();
+    this.cashier = office.cashier();
+    this.config = office.config();
+    this.digest = office.digest();
     this.task = task;
     this.verdict = verdict;
-    this.offered = config.offered(task.model());
   }
 
   /**
-   * Writes the entries.
+   * Writes everything but the output.
    *
-   * @param till prices work per node; null for nodes that are not paid (the seed's own)
+   * @param again whether the task was accepted before
    */
-  void write(Ballot ballot, Function<String, Reward.@Nullable Till> till) {
-    Map<String, LoggedEntry> results = new LinkedHashMap<>();
+  void write(Ballot ballot, boolean again) {
+    String modelHash = config.offered(task.model()).spec().modelHash();
     for (String nodeId : ballot.nodes()) {
       Tensor output = ballot.outputOf(nodeId);
       if (output != null) {
-        Json claim = Payloads.result(task, offered.spec().modelHash(), output, digest);
-        results.put(nodeId, append(nodeId, Action.RESULT, 0, claim));
+        Json claim = Payloads.result(task, modelHash, output, digest);
+        results.put(nodeId, minutes.enter(nodeId, Action.RESULT, 0, claim));
       }
     }
     LoggedEntry verify =
-        append(config.seedId(), Action.VERIFY, 1, Payloads.verified(task, verdict));
+        minutes.enter(config.seedId(), Action.VERIFY, 1, Payloads.verified(task, verdict, again));
     for (String nodeId : verdict.agreeing()) {
-      List<LoggedEntry> receipts = new ArrayList<>(List.of(result(results, nodeId), verify));
-      long units = pay(nodeId, till.apply(nodeId), receipts);
-      notices.put(
-          nodeId, new Notice(true, verdict.agreeing().size(), units, false, "agreed", receipts));
+      agreed(nodeId, ballot.trusted(nodeId), verify);
     }
-    for (String nodeId : verdict.dissenting()) {
-      disprove(nodeId, result(results, nodeId));
+    for (String nodeId : verdict.excused()) {
+      String reason = "the result differs as another engine's may: it counts neither way";
+      reject(nodeId, reason, result(nodeId), verify);
     }
+    verdict.dissenting().forEach(this::disprove);
   }
 
-  private static LoggedEntry result(Map<String, LoggedEntry> results, String nodeId) {
+  private LoggedEntry result(String nodeId) {
     LoggedEntry entry = results.get(nodeId);
     if (entry == null) {
       throw new IllegalStateException(nodeId + " has no result");
@@ -102,57 +84,70 @@ final class Settlement {
     return entry;
   }
 
-  private long pay(String nodeId, Reward.@Nullable Till till, List<LoggedEntry> receipts) {
-    if (till == null) {
+  private void agreed(String nodeId, boolean trusted, LoggedEntry verify) {
+    List<LoggedEntry> receipts = new ArrayList<>(List.of(result(nodeId), verify));
+    long units = 0;
+    boolean held = false;
+    if (!trusted) {
+      Standing after = Standings.after(cashier.accounts().of(nodeId), verdict, task.id());
+      cashier.note(minutes, after);
+      held = !Bookings.credible(after);
+      units = pay(nodeId, receipts);
+    }
+    accept(nodeId, units, held, receipts);
+    if (!trusted) {
+      cashier.release(minutes, nodeId);
+    }
+  }
+
+  private void accept(String nodeId, long units, boolean held, List<LoggedEntry> receipts) {
+    int agreeing = verdict.agreeing().size();
+    minutes.tell(
+        nodeId,
+        proofs ->
+            new Message.Settled(
+                task.id(), true, agreeing, units, held, "agreed", proofs.of(receipts)));
+  }
+
+  private long pay(String nodeId, List<LoggedEntry> receipts) {
+    long micros = config.offered(task.model()).referenceMicrosPerToken();
+    Work work = new Work(task, micros, Rate.ACTIVE);
+    Reward reward = Reward.of(verdict, nodeId, work, cashier.accounts());
+    LoggedEntry entry = cashier.reward(minutes, reward);
+    cashier.note(minutes, cashier.accounts().of(nodeId));
+    if (entry == null) {
       return 0;
     }
-    Reward reward =
-        Reward.of(
-            verdict, nodeId, new Work(task, offered.referenceMicrosPerToken(), Rate.ACTIVE), till);
-    if (reward.units() == 0) {
-      return 0;
-    }
-    LoggedEntry entry =
-        append(
-            nodeId,
-            Action.REWARD,
-            1,
-            Payloads.reward(reward, config.tariff().unitsPerHour(reward.rate())));
     receipts.add(entry);
     rewards.put(nodeId, reward);
-    postings.add(
-        new Posting(
-            reward.idempotencyKey(), "treasury", nodeId, reward.units(), entry.entry().seq()));
     return reward.units();
   }
 
-  private void disprove(String nodeId, LoggedEntry result) {
+  private void disprove(String nodeId) {
+    LoggedEntry result = result(nodeId);
     LoggedEntry entry =
-        append(
+        minutes.enter(
             config.seedId(),
             Action.VERIFY,
             -1,
             Payloads.disproven(task, nodeId, result.entry().seq()));
-    notices.put(
+    reject(nodeId, "other nodes agree on another result", result, entry);
+    Standing before = cashier.accounts().of(nodeId);
+    Standing after = Standings.after(before, verdict, task.id());
+    cashier.note(minutes, after);
+    if (after.isBarred()) {
+      cashier.forfeit(minutes, nodeId);
+      caught.add(nodeId);
+    }
+  }
+
+  private void reject(String nodeId, String reason, LoggedEntry... receipts) {
+    int agreeing = verdict.agreeing().size();
+    minutes.tell(
         nodeId,
-        Notice.rejected(
-            verdict.agreeing().size(), "other nodes agree on another result", result, entry));
-  }
-
-  private LoggedEntry append(String actorId, Action action, int truthState, Json payload) {
-    LoggedEntry entry = chain.append(actorId, action, truthState, payload);
-    entries.add(entry);
-    return entry;
-  }
-
-  /** What is to be stored, whole; {@code jobsEnded} names the job when this was its last task. */
-  LogBatch batch(List<String> jobsEnded) {
-    LogBatch.Draft draft = new LogBatch.Draft();
-    draft.entries.addAll(entries);
-    draft.postings.addAll(postings);
-    draft.outputs.add(output());
-    draft.jobsEnded.addAll(jobsEnded);
-    return draft.batch();
+        proofs ->
+            new Message.Settled(
+                task.id(), false, agreeing, 0, false, reason, proofs.of(List.of(receipts))));
   }
 
   AcceptedOutput output() {
@@ -166,13 +161,13 @@ final class Settlement {
         verdict.output());
   }
 
-  /** What each node is told, by node id. */
-  Map<String, Notice> notices() {
-    return notices;
+  /** What a node that was paid earned; null for one that was not. */
+  @Nullable Reward rewardOf(String nodeId) {
+    return rewards.get(nodeId);
   }
 
-  /** What each node that is paid earns, by node id. */
-  Map<String, Reward> rewards() {
-    return rewards;
+  /** Nodes that are barred from now on. */
+  List<String> caught() {
+    return caught;
   }
 }

@@ -1,9 +1,9 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.reward.Reward;
+import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Verdict;
-import java.util.Collection;
 import java.util.List;
 
 /** Counts what the mesh has done since the seed started. */
@@ -11,22 +11,28 @@ final class Tally {
   private long tasks;
   private long texts;
   private long disagreements;
+  private long corrections;
   private long units;
 
   /** What is under way: open jobs, tasks that wait, tasks that nodes hold. */
   record Work(int jobs, int tasksQueued, int tasksOpen) {}
 
-  void accepted(Task task, Verdict.Agreed verdict, Collection<Reward> rewards) {
+  void accepted(Task task, Verdict.Agreed verdict, List<Posting> postings) {
     tasks++;
     texts += task.inputs().size();
     disagreements += verdict.dissenting().size();
-    for (Reward reward : rewards) {
-      units += reward.units();
+    for (Posting posting : postings) {
+      units += posting.debit().equals(Bookings.TREASURY) ? posting.units() : 0;
     }
   }
 
   void disputed(Verdict.Disputed disputed) {
     disagreements += disputed.nodes().size();
+  }
+
+  /** An output that had been accepted proved wrong. */
+  void corrected() {
+    corrections++;
   }
 
   MeshSnapshot snapshot(
@@ -40,6 +46,7 @@ final class Tally {
         tasks,
         texts,
         disagreements,
+        corrections,
         units,
         logEntries);
   }

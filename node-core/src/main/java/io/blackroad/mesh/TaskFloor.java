@@ -1,17 +1,16 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.admit.TaskSplitter;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.schedule.Assignment;
-import io.blackroad.mesh.schedule.TaskQueue;
+import io.blackroad.mesh.schedule.Scheduler;
+import io.blackroad.mesh.schedule.Worker;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Agreement;
 import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.verify.CopyKind;
-import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.verify.Verdict;
 import io.blackroad.mesh.verify.Voice;
 import io.blackroad.mesh.wire.Message;
@@ -19,249 +18,255 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Where tasks are given out and results come in, from assignment to the verdict's consequences. */
+/**
+ * Where tasks are given out and results come in, from assignment to the verdict. What a verdict
+ * leads to is {@link Verdicts}' affair.
+ */
 final class TaskFloor {
-  /** Tasks that a node may decline in a session before it is shown out. */
-  private static final int DECLINES_MAX = 16;
-
   private final Clock clock;
   private final Digest digest;
   private final SeedConfig config;
-  private final Ledger ledger;
-  private final Roster roster = new Roster();
-  private final TaskQueue queue = new TaskQueue();
-  private final Map<String, Ballot> ballots = new LinkedHashMap<>();
-  private final Placement placement = new Placement(roster, queue, ballots);
-  private final ModelPlan models;
-  private final JobDesk desk;
-  private final Tally tally = new Tally();
+  private final Roster roster;
+  private final Scheduler scheduler;
   private final Verdicts verdicts;
+  private final Map<String, Ballot> ballots = new LinkedHashMap<>();
+  private final Panel panel;
 
-  TaskFloor(Coordinator.Ports ports, SeedConfig config, Ledger ledger, JobListener listener) {
+  /** What it works with, of the coordinator's. */
+  record Desk(Roster roster, Scheduler scheduler, Verdicts verdicts, Beacon beacon) {}
+
+  TaskFloor(Coordinator.Ports ports, SeedConfig config, Desk desk) {
     this.clock = ports.clock();
     this.digest = ports.digest();
     this.config = config;
-    this.ledger = ledger;
-    this.models = new ModelPlan(config, roster, queue, this::send);
-    this.desk =
-        new JobDesk(config, ledger, listener, new TaskSplitter(ports.digest()), queue, roster);
-    this.verdicts =
-        new Verdicts(ports, config, new Verdicts.Desk(ledger, desk, listener, tally), this::tell);
+    this.roster = desk.roster();
+    this.scheduler = desk.scheduler();
+    this.verdicts = desk.verdicts();
+    this.panel = new Panel(scheduler, desk.beacon(), ballots);
   }
 
-  Roster roster() {
-    return roster;
-  }
-
-  ModelPlan models() {
-    return models;
-  }
-
-  JobDesk desk() {
-    return desk;
-  }
-
-  void send(Session session, Message message) {
-    if (!session.line.say(message)) {
-      session.clogged = true;
-    }
+  /** Tasks that somebody computes or has computed, without a verdict yet. */
+  int open() {
+    return ballots.size();
   }
 
   /** Gives one task to one node; false when nothing fits. */
   boolean placeOne() {
-    Placement.Choice choice = placement.next();
-    if (choice == null) {
+    long now = clock.monotonicMillis();
+    Panel.Choice choice = panel.next();
+    if (choice != null) {
+      Assignment copy = scheduler.lease(choice.ballot().task(), choice.worker(), now);
+      assign(choice.ballot(), copy, CopyKind.CHECK);
+      evaluate(choice.ballot());
+      return true;
+    }
+    Assignment fresh = scheduler.next(now);
+    if (fresh == null) {
       return false;
     }
-    Task task = choice.task();
-    Ballot ballot = choice.ballot() == null ? newBallot(task) : choice.ballot();
-    assign(choice.session(), ballot);
+    Ballot ballot = begin(fresh.task());
+    assign(ballot, fresh, CopyKind.PRIMARY);
     evaluate(ballot);
     return true;
   }
 
-  private Ballot newBallot(Task task) {
+  private Ballot begin(Task task) {
     SeedConfig.OfferedModel model = config.offered(task.model());
     Ballot ballot = new Ballot(task, new Agreement(model.tolerance(), model.spec().dimensions()));
     ballots.put(task.id(), ballot);
     return ballot;
   }
 
-  private void assign(Session session, Ballot ballot) {
+  private void assign(Ballot ballot, Assignment assignment, CopyKind kind) {
+    Session session = roster.ofNode(assignment.nodeId());
+    Worker worker = scheduler.worker(assignment.nodeId());
+    if (session == null || worker == null) {
+      throw new IllegalStateException(assignment.nodeId() + " works without a session");
+    }
+    ballot.assign(assignment, new Voice(worker.prefix(), worker.errorChance()), kind);
     Task task = ballot.task();
-    ballot.assign(
-        new Assignment(
-            task,
-            session.nodeId,
-            session.engineClass,
-            session.trusted,
-            clock.monotonicMillis() + NodeLimits.LEASE_MILLIS),
-        new Voice("", Credibility.DEFAULT.errorChance(0)),
-        ballot.nodes().isEmpty() ? CopyKind.PRIMARY : CopyKind.CHECK);
-    session.leases.add(task.id());
-    roster.refresh(session);
-    send(
-        session,
+    session.say(
         new Message.Assign(
             task.id(),
             task.shard(),
             task.model(),
             task.purpose(),
-            NodeLimits.LEASE_MILLIS,
+            Math.max(1, assignment.deadlineMillis() - clock.monotonicMillis()),
             Tensor.ofTokens(task.inputs())));
   }
 
   void commit(Session session, Message.Commit commit) {
     Ballot ballot = ballots.get(commit.taskId());
-    if (ballot == null || !ballot.commit(session.nodeId, commit.commitment())) {
+    Worker worker = session.worker;
+    if (ballot == null || worker == null || !ballot.commit(session.nodeId, commit.commitment())) {
       return;
     }
-    session.leases.remove(commit.taskId());
-    session.committed.add(commit.taskId());
-    roster.refresh(session);
+    scheduler.committed(worker, commit.taskId(), clock.monotonicMillis());
+    panel.committed(ballot);
     evaluate(ballot);
   }
 
   void reveal(Session session, Message.Reveal reveal) {
     Ballot ballot = ballots.get(reveal.taskId());
-    if (ballot == null || !session.committed.contains(reveal.taskId())) {
+    Worker worker = session.worker;
+    if (ballot == null || worker == null) {
       return;
     }
-    Ballot.Reveal outcome =
-        ballot.reveal(session.nodeId, Hex.require(reveal.nonce()), reveal.output(), digest);
-    session.committed.remove(reveal.taskId());
-    roster.refresh(session);
-    if (outcome instanceof Ballot.Reveal.Faulty faulty) {
-      verdicts.fault(ballot.task(), session.nodeId, faulty.reason());
+    long now = clock.monotonicMillis();
+    switch (ballot.reveal(session.nodeId, Hex.require(reveal.nonce()), reveal.output(), digest)) {
+      case Ballot.Reveal.Unasked unused -> {
+        return;
+      }
+      case Ballot.Reveal.Taken unused -> {
+        session.answered(reveal.taskId(), now);
+        session.revealed.add(reveal.taskId());
+        scheduler.dropped(worker, reveal.taskId(), now);
+      }
+      case Ballot.Reveal.Faulty faulty -> {
+        scheduler.dropped(worker, reveal.taskId(), now);
+        verdicts.fault(ballot.task(), session.nodeId, faulty.reason());
+      }
     }
     evaluate(ballot);
   }
 
-  /** Takes a task back; false when the node has declined too often. */
-  boolean decline(Session session, String taskId) {
+  /** Takes a task back that a node does not want. */
+  void decline(Session session, String taskId) {
     Ballot ballot = ballots.get(taskId);
-    if (ballot != null && session.leases.remove(taskId)) {
+    if (ballot != null
+        && session.worker != null
+        && scheduler.dropped(session.worker, taskId, clock.monotonicMillis())) {
       ballot.drop(session.nodeId);
-      roster.refresh(session);
       evaluate(ballot);
     }
-    session.declines++;
-    return session.declines <= DECLINES_MAX;
   }
 
-  /** Frees what a session that ended had not revealed. */
-  void release(Session session) {
-    List<String> held = new ArrayList<>(session.leases);
-    held.addAll(session.committed);
-    session.leases.clear();
-    session.committed.clear();
-    for (String taskId : held) {
+  /**
+   * Frees what a node that goes had not revealed; what it revealed counts, unless it was caught.
+   */
+  void release(Session session, boolean caught) {
+    Worker worker = session.worker;
+    session.worker = null;
+    if (worker == null) {
+      return;
+    }
+    List<String> freed = new ArrayList<>();
+    scheduler.leave(worker, clock.monotonicMillis()).forEach(held -> freed.add(held.task().id()));
+    if (caught) {
+      freed.addAll(session.revealed);
+    }
+    session.revealed.clear();
+    for (String taskId : freed) {
       Ballot ballot = ballots.get(taskId);
-      if (ballot != null) {
-        ballot.drop(session.nodeId);
+      if (ballot != null && ballot.has(session.nodeId)) {
+        ballot.drop(session.nodeId); // whoever leaves earns nothing by it, and may have to
         evaluate(ballot);
       }
     }
   }
 
-  /** Takes back what is overdue and moves idle nodes to models that have work. */
+  /** Takes back what is overdue, and has another node do what is late. */
   void sweep(long nowMillis) {
-    for (Ballot ballot : new ArrayList<>(ballots.values())) {
-      List<Ballot.Lost> overdue = ballot.expire(nowMillis);
-      for (Ballot.Lost lost : overdue) {
-        withdraw(lost.nodeId(), ballot.task().id());
-      }
-      if (!overdue.isEmpty()) {
-        evaluate(ballot);
-      }
+    Assignment overdue = scheduler.overdue(nowMillis);
+    while (overdue != null) {
+      withdraw(overdue.nodeId(), overdue.task().id());
+      expire(ballots.get(overdue.task().id()), overdue.nodeId());
+      overdue = scheduler.overdue(nowMillis);
     }
-    models.rebalance();
+    Assignment late = scheduler.late(nowMillis);
+    while (late != null) {
+      duplicate(ballots.get(late.task().id()), nowMillis);
+      late = scheduler.late(nowMillis);
+    }
   }
 
+  /** A copy's time is over; one that was asked for and not shown counts against its node. */
+  private void expire(@Nullable Ballot ballot, String nodeId) {
+    if (ballot == null || !ballot.has(nodeId)) {
+      return;
+    }
+    if (ballot.drop(nodeId)) {
+      verdicts.withheld(ballot.task(), nodeId);
+    }
+    evaluate(ballot);
+  }
+
+  private void duplicate(@Nullable Ballot ballot, long nowMillis) {
+    if (ballot == null || ballot.nodes().size() >= Ballot.COPIES_MAX) {
+      return;
+    }
+    Worker faster = scheduler.fastest(ballot.task(), ballot.holders());
+    if (faster != null) {
+      assign(ballot, scheduler.lease(ballot.task(), faster, nowMillis), CopyKind.DUPLICATE);
+      evaluate(ballot);
+    }
+  }
+
+  /** Takes a task back from a node that may still be at it. */
   private void withdraw(String nodeId, String taskId) {
     Session session = roster.ofNode(nodeId);
-    if (session != null && session.withdraw(taskId)) {
-      roster.refresh(session);
-      send(session, new Message.Cancel(taskId));
+    if (session != null
+        && session.worker != null
+        && scheduler.dropped(session.worker, taskId, clock.monotonicMillis())) {
+      session.say(new Message.Cancel(taskId));
     }
   }
 
   private void evaluate(Ballot ballot) {
-    switch (ballot.verdict()) {
-      case Verdict.Pending pending -> {
-        placement.want(ballot, pending.wanted() > 0);
-        open(ballot);
-      }
-      case Verdict.Agreed agreed -> settle(ballot, agreed);
-      case Verdict.Disputed disputed -> dispute(ballot, disputed);
-    }
-  }
-
-  private void open(Ballot ballot) {
-    Ballot.Opening opening = ballot.open(clock.monotonicMillis());
-    opening.withdrawn().forEach(nodeId -> withdraw(nodeId, ballot.task().id()));
-    for (String nodeId : opening.reveal()) {
-      Session session = roster.ofNode(nodeId);
-      if (session != null) {
-        send(session, new Message.Open(ballot.task().id()));
-      }
-    }
-  }
-
-  private void settle(Ballot ballot, Verdict.Agreed verdict) {
-    close(ballot);
-    verdicts.settle(ballot, verdict);
-  }
-
-  private void dispute(Ballot ballot, Verdict.Disputed disputed) {
-    close(ballot);
-    verdicts.dispute(ballot, disputed);
-    queue.add(ballot.task());
-  }
-
-  private void tell(String nodeId, Message.Settled settled) {
-    Session session = roster.ofNode(nodeId);
-    if (session == null) {
+    if (ballot.nodes().isEmpty()) {
+      close(ballot);
+      scheduler.again(ballot.task());
       return;
     }
-    if (settled.accepted()) {
-      session.accepted++;
-      session.units += settled.units();
-    } else {
-      session.rejected++;
+    Ballot.Opening opening = ballot.open();
+    opening.reveal().forEach(nodeId -> open(nodeId, ballot.task().id()));
+    opening.withdrawn().forEach(nodeId -> withdraw(nodeId, ballot.task().id()));
+    switch (ballot.verdict(panel.checkerErrorChance(ballot))) {
+      case Verdict.Pending pending -> panel.want(ballot, pending.wanted() > 0);
+      case Verdict.Agreed agreed -> {
+        close(ballot);
+        verdicts.settle(ballot, agreed);
+      }
+      case Verdict.Disputed disputed -> {
+        close(ballot);
+        verdicts.dispute(ballot, disputed);
+        scheduler.again(ballot.task());
+      }
     }
-    send(session, settled);
+  }
+
+  private void open(String nodeId, String taskId) {
+    Session session = roster.ofNode(nodeId);
+    if (session != null && session.worker != null) {
+      long now = clock.monotonicMillis();
+      session.asked(taskId, now);
+      scheduler.opened(session.worker, taskId, now);
+      session.say(new Message.Open(taskId));
+    }
   }
 
   /** Ends a ballot and takes back the copies that nobody waits for any more. */
   private void close(Ballot ballot) {
     String taskId = ballot.task().id();
     ballots.remove(taskId);
-    placement.want(ballot, false);
+    panel.forget(ballot);
     for (String nodeId : ballot.nodes()) {
       withdraw(nodeId, taskId);
+      Session session = roster.ofNode(nodeId);
+      if (session != null) {
+        session.revealed.remove(taskId);
+      }
     }
   }
 
-  /** Drops a job and what nodes compute of it. */
+  /** Drops what nodes compute of a job. */
   void cancel(String jobId) {
-    if (!desk.cancel(jobId)) {
-      return;
-    }
     for (Ballot ballot : new ArrayList<>(ballots.values())) {
       if (ballot.task().jobId().equals(jobId)) {
         close(ballot);
       }
     }
-  }
-
-  /** The mesh as it is now. */
-  MeshSnapshot snapshot() {
-    return tally.snapshot(
-        config.seedId(),
-        roster.views(clock.monotonicMillis()),
-        new Tally.Work(desk.jobs().size(), queue.size(), ballots.size()),
-        ledger.chain().nextSeq());
   }
 }

@@ -38,6 +38,11 @@ public record Standing(
     return new Standing(nodeId, 0, 0, "", 0, 0, Accrual.NONE);
   }
 
+  /** The same but for what is due. */
+  public Standing withAccrual(Accrual after) {
+    return new Standing(nodeId, passed, strikes, barred, escrowUnits, paidUnits, after);
+  }
+
   public boolean isBarred() {
     return !barred.isEmpty();
   }

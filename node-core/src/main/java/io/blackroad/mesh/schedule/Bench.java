@@ -176,6 +176,10 @@ final class Bench {
     return visitors;
   }
 
+  boolean hasProven() {
+    return readyProven > 0;
+  }
+
   /** Whether a visitor without model could run this one. */
   boolean couldServe(String model) {
     for (Spares alike : spares.values()) {

@@ -162,6 +162,18 @@ public final class Scheduler {
     return workers.visitorServes(model);
   }
 
+  /** Whether a proven visitor is ready with {@code model}, free or not. */
+  public boolean provenServes(String model) {
+    Bench bench = workers.bench(model);
+    return bench != null && bench.hasProven();
+  }
+
+  /** Measured time per token that is usual for {@code model}; a guess before any measurement. */
+  public double usualMicrosPerToken(String model) {
+    Bench bench = workers.bench(model);
+    return bench == null ? Speed.PRIOR_MICROS : bench.usual.microsPerToken();
+  }
+
   /** Whether a visitor who holds {@code model}, free or not, has a prefix that is not excluded. */
   public boolean otherVoice(String model, Exclusions without) {
     Bench bench = workers.bench(model);

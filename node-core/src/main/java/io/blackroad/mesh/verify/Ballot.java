@@ -3,6 +3,7 @@ package io.blackroad.mesh.verify;
 import io.blackroad.mesh.commit.Commitment;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.schedule.Assignment;
+import io.blackroad.mesh.schedule.Exclusions;
 import io.blackroad.mesh.task.DType;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
@@ -34,12 +35,6 @@ public final class Ballot {
    */
   public static final int COPIES_MAX = 16;
 
-  /**
-   * Time to reveal: a round trip and some 50 kB over a slow uplink; as a silent node is dropped
-   * after 3 s anyway, only one that is there and keeps silent about this meets it.
-   */
-  public static final long REVEAL_MILLIS = 10_000;
-
   private final Task task;
   private final Agreement agreement;
   private final Map<String, Copy> copies = new LinkedHashMap<>();
@@ -54,13 +49,6 @@ public final class Ballot {
   public record Opening(List<String> reveal, List<String> withdrawn) {
     private static final Opening NONE = new Opening(List.of(), List.of());
   }
-
-  /**
-   * A copy that was dropped because its time was over.
-   *
-   * @param withheld whether it was opened and not revealed, which counts against the node
-   */
-  public record Lost(String nodeId, boolean withheld) {}
 
   /** What became of a reveal. */
   public sealed interface Reveal {
@@ -90,6 +78,13 @@ public final class Ballot {
   /** Whether a copy is on a node of that address prefix; never so for the empty one. */
   public boolean hasPrefix(String prefix) {
     return !prefix.isEmpty() && any(copy -> copy.voice.prefix().equals(prefix));
+  }
+
+  /** Who must not be given another copy, and whose neighbours would add no voice. */
+  public Exclusions holders() {
+    Exclusions holders = new Exclusions();
+    copies.values().forEach(copy -> holders.add(copy.nodeId(), copy.voice.prefix()));
+    return holders;
   }
 
   /** Node ids of all copies, in the order of assignment. */
@@ -135,7 +130,7 @@ public final class Ballot {
   }
 
   /** Opens what can be opened now; withdraws what is then too late. */
-  public Opening open(long nowMillis) {
+  public Opening open() {
     if (!any(Copy::awaitsOpening)) {
       return Opening.NONE;
     }
@@ -150,7 +145,6 @@ public final class Ballot {
     for (Copy copy : copies.values()) {
       if (copy.awaitsOpening()) {
         copy.opened = true;
-        copy.revealByMillis = nowMillis + REVEAL_MILLIS;
         reveal.add(copy.nodeId());
       } else if (copy.awaitsCommitment() && lateIsUseless) {
         withdrawn.add(copy.nodeId());
@@ -198,19 +192,6 @@ public final class Ballot {
   public boolean drop(String nodeId) {
     Copy copy = copies.remove(nodeId);
     return copy != null && copy.awaitsReveal();
-  }
-
-  /**
-   * Drops the copies whose node has not committed by the end of its lease, or not revealed in time.
-   */
-  public List<Lost> expire(long nowMillis) {
-    List<Lost> lost = new ArrayList<>();
-    for (Copy copy : List.copyOf(copies.values())) {
-      if (copy.overdue(nowMillis)) {
-        lost.add(new Lost(copy.nodeId(), drop(copy.nodeId())));
-      }
-    }
-    return lost;
   }
 
   /** {@link #verdict(double)} with unknown nodes for whatever copies are wanted. */

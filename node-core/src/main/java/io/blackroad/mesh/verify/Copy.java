@@ -13,9 +13,6 @@ final class Copy {
   @Nullable Tensor output;
   boolean opened;
 
-  /** Monotonic time by which it must be revealed; meaningful once it is opened. */
-  long revealByMillis;
-
   Copy(Assignment assignment, Voice voice, CopyKind kind) {
     this.assignment = assignment;
     this.voice = voice;
@@ -40,12 +37,6 @@ final class Copy {
 
   boolean awaitsReveal() {
     return opened && output == null;
-  }
-
-  /** Whether its time for the step that it owes is over; a commitment that waits owes nothing. */
-  boolean overdue(long nowMillis) {
-    return (awaitsCommitment() && assignment.deadlineMillis() <= nowMillis)
-        || (awaitsReveal() && revealByMillis <= nowMillis);
   }
 
   /** What was revealed, which must have been. */

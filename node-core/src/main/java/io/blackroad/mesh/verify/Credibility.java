@@ -43,6 +43,18 @@ public record Credibility(double faultyShare) {
     return Math.min(faultyShare, survived);
   }
 
+  /** The fewest unknown nodes that meet {@code errorMax} when they agree. */
+  public int strangersFor(double errorMax) {
+    double odds = faultyShare / (1 - faultyShare);
+    double against = odds;
+    int strangers = 1;
+    while (against / (1 + against) > errorMax && strangers < Ballot.COPIES_MAX) {
+      against *= odds;
+      strangers++;
+    }
+    return strangers;
+  }
+
   /**
    * The fewest passed checks with which a node's lone result meets {@code errorMax}; {@link
    * Long#MAX_VALUE} when none is enough.

@@ -7,6 +7,7 @@ import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.witness.Receipt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,15 +70,23 @@ public final class Audit {
     return "";
   }
 
-  /** Units that each node was paid. */
+  /** Units that each node has, held ones included; nodes without any are left out. */
   public Map<String, Long> paid() {
     Map<String, Long> paid = new LinkedHashMap<>();
     for (LogBatch batch : stored) {
       for (Posting posting : batch.postings()) {
-        paid.merge(posting.credit(), posting.units(), Long::sum);
+        paid.merge(owner(posting.credit()), posting.units(), Long::sum);
+        paid.merge(owner(posting.debit()), -posting.units(), Long::sum);
       }
     }
+    paid.remove(Bookings.TREASURY);
+    paid.values().removeIf(units -> units == 0);
     return paid;
+  }
+
+  /** Whose account that is. */
+  private static String owner(String account) {
+    return account.substring(account.indexOf(':') + 1);
   }
 
   public List<AcceptedOutput> outputs() {

@@ -17,7 +17,7 @@ import java.util.Set;
  * Reads a large mesh's log as it is stored, checks in each batch what must hold, and keeps no more
  * than counts of it.
  */
-final class SimBooks implements Simulation.Books {
+final class SimBooks implements SimLog.Books {
   private final ChainVerifier chain = new ChainVerifier(new SimDigest());
   private final Map<Action, Long> counts = new LinkedHashMap<>();
   private final Map<String, NodeTally> nodes = new LinkedHashMap<>();

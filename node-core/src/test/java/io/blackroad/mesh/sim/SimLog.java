@@ -1,5 +1,6 @@
 package io.blackroad.mesh.sim;
 
+import io.blackroad.mesh.JobListener;
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.log.Action;
@@ -27,6 +28,7 @@ public final class SimLog implements EventLog {
   private final SimClock clock;
   private final long delayMillis;
   private final Reader reader;
+  final SimRecords records;
   private final List<LogBatch> stored = new ArrayList<>();
   private TreeTail tree = TreeTail.empty(DIGEST);
   private List<LogBatch> pending = new ArrayList<>();
@@ -40,6 +42,9 @@ public final class SimLog implements EventLog {
     /** Whether the log has to be kept: a seed that starts again reads it. */
     boolean keeps();
   }
+
+  /** Whoever reads along in a large mesh, and is told of its jobs. */
+  interface Books extends Reader, JobListener {}
 
   static final Reader KEEPER =
       new Reader() {
@@ -60,11 +65,13 @@ public final class SimLog implements EventLog {
     this.clock = clock;
     this.delayMillis = delayMillis;
     this.reader = reader;
+    this.records = new SimRecords(clock);
   }
 
   /** A seed starts: it is told what is durable; what its predecessor had in flight is lost. */
   void attach(LongConsumer onDurable) {
     life++;
+    records.attach(Runnable::run);
     durable = onDurable;
     pending = new ArrayList<>();
   }
@@ -102,11 +109,13 @@ public final class SimLog implements EventLog {
       stored.add(batch);
     }
     reader.stored(batch);
+    records.stored(batch);
   }
 
   /** Puts {@code batches} in place of what survives. */
   void replace(List<LogBatch> batches) {
     stored.clear();
+    records.clear();
     tree = TreeTail.empty(DIGEST);
     batches.forEach(this::store);
   }

@@ -26,6 +26,7 @@ final class SimRecords implements Records {
   private final Map<String, Standing> standings = new LinkedHashMap<>();
   private final Map<String, SequencedMap<String, AcceptedOutput>> byNode = new LinkedHashMap<>();
   private final Map<String, String> nodeOfTask = new LinkedHashMap<>();
+  private int life;
   private Consumer<Runnable> deliver = Runnable::run;
 
   SimRecords(SimClock clock) {
@@ -34,6 +35,7 @@ final class SimRecords implements Records {
 
   /** A seed starts: answers reach it by {@code delivery}; a dead seed's are dropped by its own. */
   void attach(Consumer<Runnable> delivery) {
+    life++;
     deliver = delivery;
   }
 
@@ -103,8 +105,14 @@ final class SimRecords implements Records {
   }
 
   private void later(Runnable answer) {
-    Consumer<Runnable> asked = deliver;
-    clock.after(READ_MILLIS, () -> asked.accept(answer));
+    int askedIn = life;
+    clock.after(
+        READ_MILLIS,
+        () -> {
+          if (askedIn == life) {
+            deliver.accept(answer);
+          }
+        });
   }
 
   /** What is remembered of each node. */

@@ -99,32 +99,27 @@ public final class Simulation {
 
   /** A mesh whose log and announcements are kept. */
   public Simulation(long seedNumber) {
-    this.random = new SimRandom(seedNumber);
-    this.oracle = new Oracle();
-    this.log = new SimLog(clock, commitMillis(), SimLog.KEEPER);
-    this.listener = announcements;
-    startSeed();
+    this(seedNumber, new Oracle(), SimLog.KEEPER, null);
   }
 
   /** A large mesh: what {@code books} does not keep of its log and announcements is gone. */
-  Simulation(long seedNumber, Oracle oracle, Books books) {
-    this.random = new SimRandom(seedNumber);
-    this.oracle = oracle;
-    this.log = new SimLog(clock, commitMillis(), books);
-    this.listener = books;
-    startSeed();
+  Simulation(long seedNumber, Oracle oracle, SimLog.Books books) {
+    this(seedNumber, oracle, books, books);
   }
 
-  /** Whoever reads along in a large mesh. */
-  interface Books extends SimLog.Reader, JobListener {}
-
-  private int commitMillis() {
-    return 3 + random.below(20);
+  private Simulation(
+      long seedNumber, Oracle oracle, SimLog.Reader reader, @Nullable JobListener listener) {
+    this.random = new SimRandom(seedNumber);
+    this.oracle = oracle;
+    this.log = new SimLog(clock, 3 + random.below(20), reader);
+    this.listener = listener == null ? announcements : listener;
+    startSeed();
   }
 
   /** Starts the seed on what its log holds. */
   public void startSeed() {
     log.attach(seq -> coordinator().durable(seq));
+    log.records.attach(answer -> life().tell(unused -> answer.run()));
     SeedConfig config =
         new SeedConfig(
             SEED_ID,
@@ -134,7 +129,14 @@ public final class Simulation {
     Coordinator coordinator =
         new Coordinator(
             new Coordinator.Ports(
-                clock, random, new SimDigest(), SEED_KEY, SimKey.CHECK, log, log::consistency),
+                clock,
+                random,
+                new SimDigest(),
+                SEED_KEY,
+                SimKey.CHECK,
+                log,
+                log::consistency,
+                log.records),
             config,
             log.head(new Chain.Ports(new SimDigest(), clock, random)),
             listener);
@@ -202,11 +204,15 @@ public final class Simulation {
 
   /** The seed's coordinator, which may be given work. Requires that the seed runs. */
   public Coordinator coordinator() {
+    return life().coordinator;
+  }
+
+  private SeedLife life() {
     if (seed == null) {
       throw new IllegalStateException("the seed is dead");
     }
     stage.wake(seed.actor);
-    return seed.coordinator;
+    return seed;
   }
 
   /** A visitor arrives. */
@@ -263,7 +269,6 @@ public final class Simulation {
     return stage.runUntil(reached, limitMillis);
   }
 
-  /** Runs for some simulated time. */
   public void run(long millis) {
     runUntil(() -> false, millis);
   }

@@ -35,7 +35,6 @@ class BallotLifeTest {
     private final Map<String, Tensor> outputs = new LinkedHashMap<>();
     private final Confidence confidence;
     private int nodes;
-    private long now;
 
     Life(long seed) {
       this.name = "seed " + seed;
@@ -102,7 +101,7 @@ class BallotLifeTest {
     }
 
     private void open() {
-      Ballot.Opening opening = booth.ballot.open(now);
+      Ballot.Opening opening = booth.ballot.open();
       opened.addAll(opening.reveal());
       assigned.removeAll(opening.withdrawn());
     }
@@ -110,7 +109,6 @@ class BallotLifeTest {
     private void answer(String node) {
       Tensor output = outputs.get(node);
       if (output == null || below(10) == 0) {
-        now += Ballot.REVEAL_MILLIS;
         assertTrue(booth.ballot.drop(node), name);
       } else {
         assertTrue(booth.reveal(node, output) instanceof Ballot.Reveal.Taken, name);

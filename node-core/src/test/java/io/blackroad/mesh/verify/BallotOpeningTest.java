@@ -30,11 +30,11 @@ class BallotOpeningTest {
     pair.assign("n_a", UNKNOWN);
     pair.assign("n_b", UNKNOWN);
     pair.commit("n_a", RIGHT);
-    assertEquals(List.of(), pair.ballot.open(0).reveal());
+    assertEquals(List.of(), pair.ballot.open().reveal());
     assertInstanceOf(Ballot.Reveal.Unasked.class, pair.reveal("n_a", RIGHT));
     pair.commit("n_b", RIGHT);
-    assertEquals(List.of("n_a", "n_b"), pair.ballot.open(0).reveal());
-    assertEquals(List.of(), pair.ballot.open(0).reveal());
+    assertEquals(List.of("n_a", "n_b"), pair.ballot.open().reveal());
+    assertEquals(List.of(), pair.ballot.open().reveal());
   }
 
   @Test
@@ -44,7 +44,7 @@ class BallotOpeningTest {
     pair.assign("n_late", UNKNOWN);
     pair.commit("n_a", RIGHT);
     pair.commit("n_b", RIGHT);
-    assertEquals(new Ballot.Opening(List.of("n_a", "n_b"), List.of("n_late")), pair.ballot.open(0));
+    assertEquals(new Ballot.Opening(List.of("n_a", "n_b"), List.of("n_late")), pair.ballot.open());
     assertFalse(pair.commit("n_late", RIGHT));
     assertFalse(pair.ballot.has("n_late"));
   }
@@ -55,7 +55,7 @@ class BallotOpeningTest {
     booth.commit("n_a", RIGHT);
     booth.ballot.check();
     assertEquals(new Verdict.Pending(1), booth.ballot.verdict());
-    assertEquals(List.of("n_a"), booth.ballot.open(0).reveal());
+    assertEquals(List.of("n_a"), booth.ballot.open().reveal());
     booth.reveal("n_a", RIGHT);
     booth.ballot.check();
     assertEquals(new Verdict.Pending(1), booth.ballot.verdict());
@@ -70,7 +70,7 @@ class BallotOpeningTest {
     booth.assign("n_b", UNKNOWN);
     booth.commit("n_a", RIGHT);
     booth.ballot.check();
-    assertEquals(new Ballot.Opening(List.of("n_a"), List.of()), booth.ballot.open(0));
+    assertEquals(new Ballot.Opening(List.of("n_a"), List.of()), booth.ballot.open());
     booth.reveal("n_a", RIGHT);
     assertTrue(booth.commit("n_b", RIGHT));
     assertEquals(List.of("n_a", "n_b"), agreed(booth.openAndReveal()).agreeing());
@@ -82,7 +82,7 @@ class BallotOpeningTest {
     pair.assign("n_b", UNKNOWN);
     pair.commit("n_a", RIGHT);
     pair.commit("n_b", WRONG);
-    pair.ballot.open(0);
+    pair.ballot.open();
     assertInstanceOf(Ballot.Reveal.Taken.class, pair.reveal("n_a", RIGHT));
     assertEquals(
         new Ballot.Reveal.Faulty("the output is not the one committed to"),
@@ -94,7 +94,7 @@ class BallotOpeningTest {
   void commitmentOfAnotherNodeIsWorthNothing() {
     booth.assign("n_b", PROVEN);
     assertTrue(booth.ballot.commit("n_b", Commitment.of("n_a", NONCE, RIGHT, Booth.DIGEST)));
-    booth.ballot.open(0);
+    booth.ballot.open();
     assertInstanceOf(Ballot.Reveal.Faulty.class, booth.reveal("n_b", RIGHT));
   }
 
@@ -111,7 +111,7 @@ class BallotOpeningTest {
     Tensor long3 = Tensor.ofVectors(new float[] {1, 0, 0}, 3);
     booth.assign("n_a", PROVEN);
     booth.commit("n_a", long3);
-    booth.ballot.open(0);
+    booth.ballot.open();
     assertInstanceOf(Ballot.Reveal.Faulty.class, booth.reveal("n_a", long3));
   }
 
@@ -122,7 +122,7 @@ class BallotOpeningTest {
       slow.assign("n_a", UNKNOWN);
       slow.assignSeed(kind);
       slow.commit("n_seed", RIGHT);
-      Ballot.Opening opening = slow.ballot.open(0);
+      Ballot.Opening opening = slow.ballot.open();
       boolean waits = kind == CopyKind.CHECK;
       assertEquals(waits ? List.of() : List.of("n_seed"), opening.reveal());
       assertEquals(waits ? List.of() : List.of("n_a"), opening.withdrawn());
@@ -137,7 +137,7 @@ class BallotOpeningTest {
     pair.assign("n_b", PROVEN);
     pair.commit("n_a", RIGHT);
     pair.commit("n_b", RIGHT);
-    pair.ballot.open(0);
+    pair.ballot.open();
     pair.reveal("n_a", RIGHT);
     assertEquals(new Verdict.Pending(0), pair.ballot.verdict());
     pair.reveal("n_b", RIGHT);
@@ -149,8 +149,7 @@ class BallotOpeningTest {
     pair.assign("n_a", UNKNOWN);
     pair.assign("n_b", UNKNOWN);
     pair.commit("n_a", RIGHT);
-    assertEquals(List.of(), pair.ballot.expire(Booth.LEASE_ENDS - 1));
-    assertEquals(List.of(new Ballot.Lost("n_b", false)), pair.ballot.expire(Booth.LEASE_ENDS));
+    assertFalse(pair.ballot.drop("n_b"));
     assertEquals(new Verdict.Pending(1), pair.ballot.verdict());
     assertTrue(pair.ballot.has("n_a"));
   }
@@ -159,10 +158,8 @@ class BallotOpeningTest {
   void withheldRevealIsReportedAndTheCopyReplaced() {
     booth.assign("n_a", PROVEN);
     booth.commit("n_a", RIGHT);
-    booth.ballot.open(100);
-    assertEquals(List.of(), booth.ballot.expire(100 + Ballot.REVEAL_MILLIS - 1));
-    assertEquals(
-        List.of(new Ballot.Lost("n_a", true)), booth.ballot.expire(100 + Ballot.REVEAL_MILLIS));
+    booth.ballot.open();
+    assertTrue(booth.ballot.drop("n_a"));
     assertEquals(new Verdict.Pending(1), booth.ballot.verdict(PROVEN));
     assertInstanceOf(Ballot.Reveal.Unasked.class, booth.reveal("n_a", RIGHT));
   }
@@ -176,7 +173,7 @@ class BallotOpeningTest {
         leaving.commit("n_a", RIGHT);
       }
       if (step > 1) {
-        leaving.ballot.open(0);
+        leaving.ballot.open();
       }
       if (step > 2) {
         leaving.reveal("n_a", RIGHT);

@@ -57,7 +57,7 @@ class BallotTest {
     pair.assign("n_a", PROVEN);
     assertEquals(new Verdict.Pending(1), pair.ballot.verdict());
     pair.commit("n_a", RIGHT);
-    assertEquals(List.of(), pair.ballot.open(0).reveal());
+    assertEquals(List.of(), pair.ballot.open().reveal());
     assertEquals("", agreed(pair.computes("n_b", RIGHT)).soleNode());
   }
 

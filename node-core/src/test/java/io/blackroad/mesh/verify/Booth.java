@@ -66,7 +66,7 @@ final class Booth {
 
   /** Opens what can be opened and lets it be revealed. */
   Verdict openAndReveal() {
-    ballot.open(0);
+    ballot.open();
     committed.forEach(this::reveal);
     return ballot.verdict();
   }

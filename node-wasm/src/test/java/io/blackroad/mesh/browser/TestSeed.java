@@ -16,6 +16,7 @@ import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.NoRecords;
 import io.blackroad.mesh.merkle.ProofSource;
 import io.blackroad.mesh.merkle.TreeProver;
 import io.blackroad.mesh.merkle.TreeTail;
@@ -103,7 +104,14 @@ final class TestSeed implements JobListener, AutoCloseable {
     coordinator =
         new Coordinator(
             new Coordinator.Ports(
-                clock, entropy, DIGEST, key, JdkEd25519.CHECK, this::store, proofs),
+                clock,
+                entropy,
+                DIGEST,
+                key,
+                JdkEd25519.CHECK,
+                this::store,
+                proofs,
+                new NoRecords()),
             new SeedConfig(
                 id,
                 List.of(new SeedConfig.OfferedModel(model, new Tolerance(0.98, 0.5), 100)),

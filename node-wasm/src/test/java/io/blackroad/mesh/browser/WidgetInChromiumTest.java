@@ -115,8 +115,7 @@ class WidgetInChromiumTest {
     sayYes();
     awaitReady();
     String worker =
-        new String(MESH.site().file("/mesh/page.js"), StandardCharsets.UTF_8)
-            + "\n// newer\n";
+        new String(MESH.site().file("/mesh/page.js"), StandardCharsets.UTF_8) + "\n// newer\n";
     MESH.site().put("/mesh/page.js", worker.getBytes(StandardCharsets.UTF_8));
     TestSeed newer = MESH.seed(MESH.seed().key(), MESH.seed().log());
     MESH.site().serve(newer);

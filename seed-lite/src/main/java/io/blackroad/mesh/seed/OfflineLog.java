@@ -12,6 +12,7 @@ import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.NoRecords;
 import io.blackroad.mesh.merkle.TreeProver;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.reward.Tariff;
@@ -110,7 +111,8 @@ public final class OfflineLog {
             key,
             new JcaSignatureCheck(),
             log,
-            (size1, size2, done) -> {}),
+            (size1, size2, done) -> {},
+            new NoRecords()),
         new SeedConfig(seedId, List.of(), Tariff.WHITE_PAPER, served),
         head,
         new NoJobs());

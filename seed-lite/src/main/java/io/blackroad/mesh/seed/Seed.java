@@ -118,7 +118,8 @@ public final class Seed implements AutoCloseable {
                 key,
                 new JcaSignatureCheck(),
                 log,
-                new StoredProofs(stored, workers, loop)),
+                new StoredProofs(stored, workers, loop),
+                parts.store().records(loop)),
             new SeedConfig(seedId, parts.offers(), Tariff.WHITE_PAPER, code),
             head,
             board);
