@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.seed.http.Handler;
 import io.blackroad.mesh.seed.http.Router;
+import java.time.InstantSource;
 
 /** All routes of a seed. */
 public final class Api {
@@ -18,6 +19,7 @@ public final class Api {
     new EmbeddingsApi(parts, submitter).addTo(router);
     new ModelsApi(parts.catalog()).addTo(router);
     new MeshApi(parts).addTo(router);
+    new LedgerApi(parts.store().ledger(), InstantSource.system()).addTo(router);
     new LogApi(parts).addTo(router);
     new LogProofApi(parts).addTo(router);
     new AdminApi(parts).addTo(router);

@@ -10,7 +10,6 @@ import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.seed.http.Request;
 import io.blackroad.mesh.seed.http.Response;
 import io.blackroad.mesh.seed.http.Router;
-import java.math.BigDecimal;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,6 @@ final class MeshApi {
   private static final int LOG_ENTRIES = 100;
   private static final int LOG_ENTRIES_MAX = 1_000;
   private static final long HEALTH_MILLIS_MAX = 2_000;
-
-  /** ROAD has eight decimals (facts: blackroad.md 2). */
-  private static final int ROAD_DECIMALS = 8;
 
   private final ApiParts parts;
   private final MeshView view;
@@ -99,7 +95,7 @@ final class MeshApi {
         JsonText.object()
             .put("id", id)
             .put("units", Long.toString(units))
-            .put("road", BigDecimal.valueOf(units, ROAD_DECIMALS).toPlainString())
+            .put("road", Amount.road(units))
             .put("connected", connected != null);
     if (connected != null) {
       answer.set("session", MeshView.view(connected));

@@ -33,6 +33,8 @@ public interface SeedStore extends AutoCloseable {
 
   LogStore log();
 
+  LedgerStore ledger();
+
   /** Stores what is queued, tells {@code durable}, and closes. Idempotent. */
   @Override
   void close();

@@ -27,7 +27,7 @@ final class StoredSource implements LogSource {
     this.stored = StoredLog.open(data);
     this.log = stored.log();
     this.size = log.size();
-    this.ledger = new LedgerCheck(log, size);
+    this.ledger = new LedgerCheck(log, stored.ledger(), size);
   }
 
   @Override

@@ -116,7 +116,7 @@ final class SqliteLogStore implements LogStore {
         session -> session.query(POSTINGS, SqliteLogStore::posting, key, countMax));
   }
 
-  private static Posting posting(Row row) throws SQLException {
+  static Posting posting(Row row) throws SQLException {
     return new Posting(
         row.text("key"),
         row.text("debit"),

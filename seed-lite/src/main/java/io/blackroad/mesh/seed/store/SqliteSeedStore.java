@@ -5,6 +5,7 @@ import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.seed.api.JobStore;
+import io.blackroad.mesh.seed.api.LedgerStore;
 import io.blackroad.mesh.seed.api.LogStore;
 import io.blackroad.mesh.seed.api.SeedStore;
 import java.io.IOException;
@@ -131,6 +132,11 @@ public final class SqliteSeedStore implements SeedStore {
   @Override
   public JobStore jobs() {
     return jobs;
+  }
+
+  @Override
+  public LedgerStore ledger() {
+    return new SqliteLedgerStore(sessions);
   }
 
   @Override

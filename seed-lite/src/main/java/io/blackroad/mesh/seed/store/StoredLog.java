@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.store;
 
+import io.blackroad.mesh.seed.api.LedgerStore;
 import io.blackroad.mesh.seed.api.LogStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,10 @@ public final class StoredLog implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreRefusal("the log in " + data + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  public LedgerStore ledger() {
+    return new SqliteLedgerStore(sessions);
   }
 
   public LogStore log() {
