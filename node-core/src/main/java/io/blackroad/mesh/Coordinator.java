@@ -38,6 +38,9 @@ public final class Coordinator {
   /** Leases and silence are looked at this often. */
   private static final long SWEEP_MILLIS = 250;
 
+  /** Decisions not stored yet, beyond which a slow disk slows the mesh: some 5 KiB each. */
+  private static final int BATCHES_UNDER_WAY_MAX = 4_096;
+
   /** Tasks that a node may decline in a session before it is shown out. */
   private static final int DECLINES_MAX = 16;
 
@@ -221,7 +224,7 @@ public final class Coordinator {
       register.sweep(now);
       return 1;
     }
-    return shop.floor.placeOne() ? 1 : 0;
+    return ledger.underWay() < BATCHES_UNDER_WAY_MAX && shop.floor.placeOne() ? 1 : 0;
   }
 
   /** Monotonic time at which {@link #step} is wanted though nothing arrives. */

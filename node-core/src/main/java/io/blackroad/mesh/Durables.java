@@ -16,6 +16,11 @@ final class Durables {
     waiting.computeIfAbsent(seq, unused -> new ArrayList<>()).add(then);
   }
 
+  /** Entries that something waits for. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** Everything up to {@code seq} is stored. */
   void reached(long seq) {
     while (!waiting.isEmpty() && waiting.firstKey() <= seq) {

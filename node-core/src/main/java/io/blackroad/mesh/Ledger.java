@@ -49,6 +49,11 @@ final class Ledger {
     store(batch, () -> notary.prove(then));
   }
 
+  /** Batches that are on their way to the log, about. */
+  int underWay() {
+    return durables.waiting();
+  }
+
   /** Runs {@code then} once all that was handed to the log cannot be lost. */
   void flush(Runnable then) {
     durables.after(chain.nextSeq() - 1, then);

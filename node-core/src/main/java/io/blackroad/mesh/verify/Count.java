@@ -29,6 +29,11 @@ final class Count {
     return groups.size() - 1;
   }
 
+  /** Whether results differ. */
+  boolean isContested() {
+    return groups.size() > 1;
+  }
+
   boolean isEmpty() {
     return groups.isEmpty();
   }

@@ -65,8 +65,10 @@ final class Scrutiny {
     return count.ifJoined(joining);
   }
 
+  /** Where results differ, one voice never wins: a third decides, however proven the first is. */
   private boolean enough(Verdict.Certainty certainty, int voicesMin) {
-    return certainty.voices() >= voicesMin && certainty.errorChance() <= confidence.errorMax();
+    int wanted = count.isContested() ? Math.max(2, voicesMin) : voicesMin;
+    return certainty.voices() >= wanted && certainty.errorChance() <= confidence.errorMax();
   }
 
   /** The agreement that what is revealed makes, or null. The seed's own word decides at once. */

@@ -89,10 +89,14 @@ public final class Audit {
     return account.substring(account.indexOf(':') + 1);
   }
 
+  /** What submitters have in the end: outputs, corrected where they were. */
   public List<AcceptedOutput> outputs() {
-    List<AcceptedOutput> outputs = new ArrayList<>();
-    stored.forEach(batch -> outputs.addAll(batch.outputs()));
-    return outputs;
+    Map<String, AcceptedOutput> outputs = new LinkedHashMap<>();
+    for (LogBatch batch : stored) {
+      batch.outputs().forEach(output -> outputs.put(output.taskId(), output));
+      batch.corrections().forEach(output -> outputs.put(output.taskId(), output));
+    }
+    return new ArrayList<>(outputs.values());
   }
 
   /** How many entries of {@code action} are stored. */

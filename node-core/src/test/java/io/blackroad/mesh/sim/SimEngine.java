@@ -10,11 +10,16 @@ import java.util.function.Consumer;
  * differently.
  */
 public final class SimEngine implements Engine {
+  /** Texts that a late liar computes well: enough to be believed on its word. */
+  private static final int HONEST_TEXTS = 600;
+
   /** How an engine behaves. */
   public enum Manner {
     HONEST,
     /** Adds its own error to every vector. */
     LIAR,
+    /** Honest for its first {@link #HONEST_TEXTS} texts, a liar from then on. */
+    LATE_LIAR,
     /** Adds the same error as all other colluders. */
     COLLUDER,
     /** Never finishes a run. */
@@ -27,6 +32,7 @@ public final class SimEngine implements Engine {
   private final Manner manner;
   private final float lie;
   private boolean closed;
+  private int computed;
 
   public SimEngine(
       SimClock clock, String engineClass, int microsPerToken, Manner manner, float lie) {
@@ -53,6 +59,7 @@ public final class SimEngine implements Engine {
       return;
     }
     long micros = (long) batch.tokens() * microsPerToken;
+    computed += batch.size();
     float[] vectors = vectors(model, batch);
     clock.after(
         micros / 1_000 + 1,
@@ -83,6 +90,7 @@ public final class SimEngine implements Engine {
   private float error() {
     return switch (manner) {
       case LIAR -> lie;
+      case LATE_LIAR -> computed > HONEST_TEXTS ? lie : 0;
       case COLLUDER -> 0.5f;
       default -> 0;
     };

@@ -3,6 +3,7 @@ package io.blackroad.mesh.sim;
 import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
+import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
@@ -23,12 +24,14 @@ public final class SimNode {
   private @Nullable SimLink down;
   private long connection = -1;
   private boolean gone;
+  private final String nodeId;
 
   SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
     this.simulation = simulation;
     this.trusted = trusted;
     byte[] key = new byte[32];
     simulation.random.fill(key);
+    this.nodeId = Identity.nodeId(key, new SimDigest());
     MeshNode.Ports ports =
         new MeshNode.Ports(
             simulation.clock,
@@ -155,6 +158,11 @@ public final class SimNode {
       up.blackhole();
       down.blackhole();
     }
+  }
+
+  /** The id of its key, joined or not. */
+  public String nodeId() {
+    return nodeId;
   }
 
   public NodeStatus status() {

@@ -72,6 +72,15 @@ class BallotTest {
   }
 
   @Test
+  void provenNodeDoesNotWinAContestByItsOwnWord() {
+    booth.computes("n_new", RIGHT);
+    assertInstanceOf(Verdict.Pending.class, booth.computes("n_traitor", 1e-6, WRONG));
+    assertInstanceOf(Verdict.Pending.class, booth.computes("n_third", 1e-6, RIGHT));
+    Verdict.Agreed agreed = agreed(booth.computes("n_fourth", 1e-6, RIGHT));
+    assertEquals(List.of("n_traitor"), agreed.dissenting());
+  }
+
+  @Test
   void dissentCostsMoreVoicesWhereTheBoundIsStrict() {
     Booth strict = new Booth(Confidence.ofErrorPpm(60_000));
     assertEquals(new Verdict.Pending(2), strict.ballot.verdict());
