@@ -15,7 +15,7 @@ final class Submitters {
   /** Texts that all jobs are made of. */
   private static final int LIBRARY_TEXTS = 4_096;
 
-  private static final int TOKENS_PER_TEXT = 64;
+  static final int TOKENS_PER_TEXT = 64;
   private static final int LARGE_JOB_TEXTS = 600;
   private static final int SMALL_JOB_TEXTS = 12;
 
