@@ -157,7 +157,8 @@ public final class BenchCommand {
       name = "schedule",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures how tasks get to nodes: verified task round trips a second through a seed's own process (part round-trips).",
+        "Measures how tasks get to nodes. Parts: decisions (the scheduler alone, on one core), round-trips (verified tasks",
+        "through a seed's own process over WebSocket), churn (simulated nodes that come and go). About ten minutes.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int schedule(

@@ -37,8 +37,7 @@ final class BoincAdaptive implements TrustPolicy {
         report.accepted(task, society.answer(first, task));
         continue;
       }
-      Map<Member, Integer> answers =
-          TwoOfThree.agreed(society, task, List.of(first), turns, report);
+      Map<Member, Integer> answers = TwoOfThree.agreed(task, first, turns, report);
       int right = report.standing(task);
       answers.forEach(
           (member, answer) ->

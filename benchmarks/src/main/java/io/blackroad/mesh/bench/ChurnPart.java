@@ -44,9 +44,7 @@ final class ChurnPart implements SchedulePart {
     findings.judge(
         Target.atLeast(
             "throughput of ideal, 1000 simulated nodes, 30 % leave in 5 minutes (median)",
-            with.median(),
-            OF_IDEAL_MIN_PERCENT,
-            "%"));
+            with.median(), OF_IDEAL_MIN_PERCENT, "%"));
     storm(plan, findings);
   }
 
@@ -87,8 +85,7 @@ final class ChurnPart implements SchedulePart {
     Population.Outcome outcome =
         Population.play(
             SEED,
-            new Population.Plan(
-                new Population.Size(nodes, tasks, Confidence.STANDARD), "storm"),
+            new Population.Plan(new Population.Size(nodes, tasks, Confidence.STANDARD), "storm"),
             pulse -> {});
     Population.Pulse end = outcome.end();
     plan.say("storm: " + end + " " + outcome.problem());

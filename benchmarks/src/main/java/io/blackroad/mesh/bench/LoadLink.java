@@ -127,7 +127,7 @@ final class LoadLink implements LoadNode.Out {
 
   private void handle(int opcode, int from, int length, LoadNodes.Meter meter) throws IOException {
     switch (opcode) {
-      case BINARY -> node.hear(in.array(), from, length, this, meter);
+      case BINARY -> node.hear(new LoadNode.Heard(in.array(), from, length), this, meter);
       case PING -> put(FINAL_PONG, Arrays.copyOfRange(in.array(), from, from + length));
       case CLOSE ->
           throw new EOFException(

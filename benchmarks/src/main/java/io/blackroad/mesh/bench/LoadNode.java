@@ -66,6 +66,27 @@ final class LoadNode {
     void send(byte[] frame);
   }
 
+  /** A frame of {@code length} bytes at {@code from}. */
+  record Heard(byte[] bytes, int from, int length) {
+    String text() {
+      return new String(bytes, from, length, StandardCharsets.UTF_8);
+    }
+
+    /** The value of the last {@code task_id} before {@code end}; it stands near there. */
+    String taskId(int end) {
+      for (int at = end - TASK_ID.length - TASK_ID_CHARS; at >= from; at--) {
+        if (Arrays.equals(bytes, at, at + TASK_ID.length, TASK_ID, 0, TASK_ID.length)) {
+          return new String(bytes, at + TASK_ID.length, TASK_ID_CHARS, StandardCharsets.US_ASCII);
+        }
+      }
+      throw new IllegalStateException("no task in " + text());
+    }
+
+    String taskId() {
+      return taskId(from + length);
+    }
+  }
+
   /**
    * A node with a new key.
    *
@@ -97,28 +118,28 @@ final class LoadNode {
     return ready;
   }
 
-  /** Answers the frame of {@code length} bytes at {@code from}. */
-  void hear(byte[] bytes, int from, int length, Out out, Meter meter) {
-    if (bytes[from] == WITH_TENSOR) {
-      assigned(bytes, from, out);
+  /** Answers a frame. */
+  void hear(Heard frame, Out out, Meter meter) {
+    if (frame.bytes[frame.from] == WITH_TENSOR) {
+      assigned(frame, out);
       return;
     }
-    switch (bytes[from + 2]) {
-      case 'a' -> settled(bytes, from, length, meter);
-      case 't' -> ordered(bytes, from, length, out);
-      default -> decoded(Arrays.copyOfRange(bytes, from, from + length), out);
+    switch (frame.bytes[frame.from + 2]) {
+      case 'a' -> settled(frame, meter);
+      case 't' -> ordered(frame, out);
+      default ->
+          decoded(Arrays.copyOfRange(frame.bytes, frame.from, frame.from + frame.length), out);
     }
   }
 
-  private void assigned(byte[] bytes, int from, Out out) {
-    int json = littleEndian(bytes, from + 1);
-    int tensorAt = from + PREFIX_BYTES + json;
-    String taskId = taskId(bytes, from + PREFIX_BYTES, json);
+  private void assigned(Heard frame, Out out) {
+    int tensorAt = frame.from + PREFIX_BYTES + littleEndian(frame.bytes, frame.from + 1);
+    String taskId = frame.taskId(tensorAt);
     LoadVectors made = vectors;
     if (made == null) {
       throw new IllegalStateException("a task before a model");
     }
-    byte[] output = made.of(taskId, littleEndian(bytes, tensorAt + DIMS_AT));
+    byte[] output = made.of(taskId, littleEndian(frame.bytes, tensorAt + DIMS_AT));
     digest.update(committing);
     String commitment = Hex.of(digest.digest(output));
     held.put(taskId, output);
@@ -132,13 +153,16 @@ final class LoadNode {
   }
 
   /** Opened or cancelled; the tables of spec/wire.md 3.1 have no other that begins so. */
-  private void ordered(byte[] bytes, int from, int length, Out out) {
-    String taskId = taskId(bytes, from, length);
+  private void ordered(Heard frame, Out out) {
+    String taskId = frame.taskId();
     byte[] output = held.remove(taskId);
-    boolean opened = bytes[from + 6] == 'o';
-    if (!opened || output == null) {
-      return;
+    boolean opened = frame.bytes[frame.from + 6] == 'o';
+    if (opened && output != null) {
+      out.send(reveal(taskId, output));
     }
+  }
+
+  private byte[] reveal(String taskId, byte[] output) {
     byte[] json =
         ascii(
             "{\"nonce\":\""
@@ -153,15 +177,14 @@ final class LoadNode {
     }
     System.arraycopy(json, 0, frame, PREFIX_BYTES, json.length);
     System.arraycopy(output, 0, frame, PREFIX_BYTES + json.length, output.length);
-    out.send(frame);
+    return frame;
   }
 
-  private static void settled(byte[] bytes, int from, int length, Meter meter) {
-    if (bytes[from + ACCEPTED_AT] != 't') {
-      throw new IllegalStateException(
-          "rejected: " + new String(bytes, from, length, StandardCharsets.UTF_8));
+  private static void settled(Heard frame, Meter meter) {
+    if (frame.bytes[frame.from + ACCEPTED_AT] != 't') {
+      throw new IllegalStateException("rejected: " + frame.text());
     }
-    meter.accepted(taskId(bytes, from, length));
+    meter.accepted(frame.taskId());
   }
 
   private void decoded(byte[] frame, Out out) {
@@ -194,17 +217,6 @@ final class LoadNode {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that cannot sign", e);
     }
-  }
-
-  /** The value of the last {@code task_id} among {@code length} bytes; it stands near the end. */
-  static String taskId(byte[] bytes, int from, int length) {
-    for (int at = from + length - TASK_ID.length - TASK_ID_CHARS; at >= from; at--) {
-      if (Arrays.equals(bytes, at, at + TASK_ID.length, TASK_ID, 0, TASK_ID.length)) {
-        return new String(bytes, at + TASK_ID.length, TASK_ID_CHARS, StandardCharsets.US_ASCII);
-      }
-    }
-    throw new IllegalStateException(
-        "no task in " + new String(bytes, from, length, StandardCharsets.UTF_8));
   }
 
   private static int littleEndian(byte[] bytes, int at) {

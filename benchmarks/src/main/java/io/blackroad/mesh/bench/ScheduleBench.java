@@ -7,7 +7,8 @@ import java.util.List;
 /** Placing tasks, measured part by part, one after the other. */
 final class ScheduleBench {
   /** In the order of a full run. */
-  static final List<SchedulePart> PARTS = List.of(new Decisions(), new RoundTrips(), new ChurnPart());
+  static final List<SchedulePart> PARTS =
+      List.of(new Decisions(), new RoundTrips(), new ChurnPart());
 
   private ScheduleBench() {}
 

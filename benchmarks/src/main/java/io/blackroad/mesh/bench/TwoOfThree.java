@@ -25,7 +25,7 @@ final class TwoOfThree implements TrustPolicy {
     TrustReport report = new TrustReport(tasks);
     Turns turns = new Turns(society);
     for (int task = 0; task < tasks; task++) {
-      agreed(society, task, List.of(turns.next(List.of())), turns, report);
+      agreed(task, turns.next(List.of()), turns, report);
     }
     return report;
   }
@@ -33,19 +33,19 @@ final class TwoOfThree implements TrustPolicy {
   /**
    * The answers of all who computed {@code task}, once two of them are equal.
    *
-   * @param begun who computes it anyhow
+   * @param first who computes it anyhow
    */
   static Map<Society.Member, Integer> agreed(
-      Society society, int task, List<Society.Member> begun, Turns turns, TrustReport report) {
+      int task, Society.Member first, Turns turns, TrustReport report) {
     Map<Society.Member, Integer> answers = new LinkedHashMap<>();
     Map<Integer, Integer> votes = new HashMap<>();
-    List<Society.Member> asked = new ArrayList<>(begun);
+    List<Society.Member> asked = new ArrayList<>(List.of(first));
     for (int i = 0; ; i++) {
       if (i == asked.size()) {
         asked.add(turns.next(asked));
       }
       Society.Member member = asked.get(i);
-      int answer = society.answer(member, task);
+      int answer = turns.society.answer(member, task);
       report.computed(task);
       answers.put(member, answer);
       votes.put(answer, votes.getOrDefault(answer, 0) + 1);
@@ -58,11 +58,13 @@ final class TwoOfThree implements TrustPolicy {
 
   /** Whose turn it is: everybody once, in an order that is drawn anew each time around. */
   static final class Turns {
+    private final Society society;
     private final SimRandom random = new SimRandom(7);
     private final List<Society.Member> order;
     private int at;
 
     Turns(Society society) {
+      this.society = society;
       order = new ArrayList<>(society.members());
       at = order.size();
     }

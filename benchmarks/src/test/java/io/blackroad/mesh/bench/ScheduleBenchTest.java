@@ -69,8 +69,9 @@ class ScheduleBenchTest {
     byte[] frame = MessageCodec.encode(new Message.Commit(TASK, "0".repeat(64)));
     byte[] within = new byte[frame.length + 9];
     System.arraycopy(frame, 0, within, 4, frame.length);
-    assertEquals(TASK, LoadNode.taskId(within, 4, frame.length));
-    assertThrows(IllegalStateException.class, () -> LoadNode.taskId(new byte[50], 0, 50));
+    assertEquals(TASK, new LoadNode.Heard(within, 4, frame.length).taskId());
+    assertThrows(
+        IllegalStateException.class, () -> new LoadNode.Heard(new byte[50], 0, 50).taskId());
   }
 
   @Test

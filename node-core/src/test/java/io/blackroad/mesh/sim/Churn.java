@@ -30,6 +30,7 @@ public final class Churn {
   private static final int MICROS_PER_TOKEN_MIN = 2_000;
 
   private static final double SLOWEST = 8;
+
   /** Tasks after which it is not measured any longer: some must always wait. */
   private static final int ENOUGH_PERCENT = 90;
 
@@ -120,8 +121,7 @@ public final class Churn {
     this.simulation = new Simulation(seedNumber, oracle, books);
     this.random = new SimRandom(~seedNumber);
     this.submitters =
-        new Submitters(
-            simulation, new SimRandom(random.nextLong()), plan.confidence, plan.tasks);
+        new Submitters(simulation, new SimRandom(random.nextLong()), plan.confidence, plan.tasks);
   }
 
   /** Plays the mesh of that seed number. */
