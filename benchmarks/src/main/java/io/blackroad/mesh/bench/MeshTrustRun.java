@@ -172,10 +172,10 @@ final class MeshTrustRun {
       scheduler.again(task);
       return;
     }
-    Ballot.Opening opening = ballot.open(now);
+    Ballot.Opening opening = ballot.open();
     opening.reveal().forEach(nodeId -> reveal(ballot, nodeId));
     opening.withdrawn().forEach(nodeId -> drop(nodeId, task.id()));
-    switch (ballot.verdict(draws.checkerErrorChance(ballot, records.anyProven()))) {
+    switch (ballot.verdict(draws.checkerErrorChance(ballot))) {
       case Verdict.Pending pending -> want(task.id(), pending.wanted() > 0);
       case Verdict.Agreed agreed -> {
         close(ballot);

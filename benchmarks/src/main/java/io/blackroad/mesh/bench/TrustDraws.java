@@ -40,8 +40,7 @@ final class TrustDraws {
 
   /** The free worker that is drawn for one more copy, or null. */
   @Nullable Worker checker(Ballot ballot) {
-    Exclusions holders = new Exclusions();
-    ballot.nodes().forEach(nodeId -> holders.add(nodeId, ""));
+    Exclusions holders = ballot.holders();
     boolean provenFirst = holders.size() > 1 || !provenHolds(ballot);
     return scheduler.draw(ballot.task(), point(ballot, 1 + holders.size()), holders, provenFirst);
   }
@@ -51,8 +50,8 @@ final class TrustDraws {
   }
 
   /** Chance that whoever would be drawn now is wrong. */
-  double checkerErrorChance(Ballot ballot, boolean anyProven) {
-    return anyProven && !provenHolds(ballot)
+  double checkerErrorChance(Ballot ballot) {
+    return !provenHolds(ballot) && scheduler.provenServes(ballot.task().model())
         ? Confidence.STANDARD.errorMax()
         : Credibility.DEFAULT.errorChance(0);
   }

@@ -20,14 +20,12 @@ final class TrustRecords {
   private final Map<String, Standing> standings = new HashMap<>();
   private final Map<String, Map<String, Task>> resting = new HashMap<>();
   private final Map<String, String> soleNodes = new HashMap<>();
-  private int proven;
 
   /** Takes a member in with the checks that its past has brought it. */
   void begin(Member member) {
     long passed = passedAfter(member.pastTasks());
     Standing standing = new Standing(member.nodeId(), passed, 0, "", 0, 0, Standing.Accrual.NONE);
     standings.put(member.nodeId(), standing);
-    proven += isProven(standing) ? 1 : 0;
   }
 
   /**
@@ -58,10 +56,6 @@ final class TrustRecords {
         && Credibility.DEFAULT.errorChance(standing.passed()) <= PROVEN_ERROR;
   }
 
-  boolean anyProven() {
-    return proven > 0;
-  }
-
   /** Tells the scheduler's worker how far it is trusted. */
   void tell(Worker worker) {
     worker.credibility(errorChance(worker.nodeId()), isProven(of(worker.nodeId())));
@@ -72,7 +66,6 @@ final class TrustRecords {
     Standing before = of(nodeId);
     Standing after = Standings.after(before, verdict, taskId);
     standings.put(nodeId, after);
-    proven += (isProven(after) ? 1 : 0) - (isProven(before) ? 1 : 0);
     return after;
   }
 

@@ -79,7 +79,7 @@ public final class Churn {
   private record Stay(long sinceMillis, double tokensPerMilli) {}
 
   /** The books of any large mesh, and how many tokens were accepted. */
-  private static final class Counted implements Simulation.Books {
+  private static final class Counted implements SimLog.Books {
     private final SimBooks books;
     private long tokens;
 
