@@ -89,8 +89,8 @@ final class ChurnPart implements SchedulePart {
             pulse -> {});
     Population.Pulse end = outcome.end();
     plan.say("storm: " + end + " " + outcome.problem());
-    findings.add("stormTasks", "storm, standard confidence: tasks", end.accepted(), "");
-    findings.add("stormLeaves", "storm: sessions that ended", end.leaves(), "");
+    findings.add("stormTasks", "storm, standard confidence: tasks", (double) end.accepted(), "");
+    findings.add("stormLeaves", "storm: sessions that ended", (double) end.leaves(), "");
     findings.judge(
         Target.holds(
             "no task lost, none paid twice in a storm: "

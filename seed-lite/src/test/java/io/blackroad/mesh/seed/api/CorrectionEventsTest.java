@@ -152,7 +152,7 @@ class CorrectionEventsTest {
       told.append(next(events));
     }
     told.append(events.due());
-    long texts = told.toString().split("\"first\":", -1).length - 1;
+    int texts = told.toString().split("\"first\":", -1).length - 1;
     assertEquals(130, texts);
     assertEquals(3, told.toString().split("event: corrected", -1).length - 1);
   }
