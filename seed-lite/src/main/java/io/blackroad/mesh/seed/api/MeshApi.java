@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.blackroad.mesh.MeshSnapshot;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.seed.http.Handler;
 import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.seed.http.Request;
@@ -70,32 +71,41 @@ final class MeshApi {
 
   private CompletableFuture<Response> node(Request request) {
     String id = request.pathParameter("id");
-    long units = parts.store().log().balanceUnits(id);
-    boolean known = parts.store().log().knows(id);
+    Long paid = parts.store().ledger().balanceUnits(id);
+    Long held = parts.store().ledger().balanceUnits(Bookings.escrow(id));
     return parts
         .mesh()
         .ask(coordinator -> connected(coordinator.snapshot(), id))
-        .thenApply(node -> node(id, units, known, node));
+        .thenApply(node -> node(id, new Earned(paid, held), node));
   }
 
   private static MeshSnapshot.@Nullable NodeView connected(MeshSnapshot mesh, String id) {
     return mesh.nodes().stream().filter(node -> node.nodeId().equals(id)).findFirst().orElse(null);
   }
 
+  /** Balances of a node's two accounts; null for one that was never booked to. */
+  private record Earned(@Nullable Long paid, @Nullable Long held) {
+    static long units(@Nullable Long balance) {
+      return balance == null ? 0 : balance;
+    }
+  }
+
   private static Response node(
-      String id, long units, boolean known, MeshSnapshot.@Nullable NodeView connected) {
-    if (!known && connected == null) {
+      String id, Earned earned, MeshSnapshot.@Nullable NodeView connected) {
+    if (earned.paid == null && earned.held == null && connected == null) {
       throw new Problem(
           404,
           "unknown-node",
           "There is no such node",
           "No node '" + id + "' is connected here or has ever earned anything.");
     }
+    long units = Earned.units(earned.paid);
     ObjectNode answer =
         JsonText.object()
             .put("id", id)
             .put("units", Long.toString(units))
             .put("road", Amount.road(units))
+            .put("heldUnits", Long.toString(Earned.units(earned.held)))
             .put("connected", connected != null);
     if (connected != null) {
       answer.set("session", MeshView.view(connected));

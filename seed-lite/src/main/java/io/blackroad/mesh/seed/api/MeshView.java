@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.mesh.MeshSnapshot;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.seed.http.Response;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,6 +46,7 @@ final class MeshView {
         .put("tasksAccepted", snapshot.tasksAccepted())
         .put("textsAccepted", snapshot.textsAccepted())
         .put("disagreements", snapshot.disagreements())
+        .put("corrections", snapshot.corrections())
         .put("unitsPaid", Long.toString(snapshot.unitsPaid()))
         .put("logEntries", snapshot.logEntries());
     putLog(view.putArray("log"));
@@ -63,6 +65,9 @@ final class MeshView {
         .put("accepted", node.accepted())
         .put("rejected", node.rejected())
         .put("units", Long.toString(node.units()))
+        .put("passed", node.passed())
+        .put("credible", node.passed() >= Bookings.CREDIBLE_AFTER)
+        .put("heldUnits", Long.toString(node.heldUnits()))
         .put("connectedMillis", node.connectedMillis());
   }
 

@@ -41,6 +41,14 @@ class MeshApiTest {
       assertTrue(newest.path("payload").isMissingNode());
       JsonNode balance = TestSeed.json(seed.get("/api/nodes/" + paid.nodeId()));
       assertEquals("0", balance.path("units").asText(), "held until the node is credible");
+      assertEquals(Long.toString(paid.unitsEarned()), balance.path("heldUnits").asText());
+      JsonNode shown =
+          mesh.path("nodes").path(0).path("trusted").asBoolean()
+              ? mesh.path("nodes").path(1)
+              : mesh.path("nodes").path(0);
+      assertEquals(Long.toString(paid.unitsEarned()), shown.path("heldUnits").asText());
+      assertEquals(1, shown.path("passed").asInt());
+      assertEquals("false", shown.path("credible").asText());
       assertTrue(balance.path("connected").asBoolean());
       assertTrue(balance.path("road").asText().matches("0\\.\\d{8}"));
     }
