@@ -15,6 +15,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -100,8 +101,16 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
     byte[] frame = ByteBufUtil.getBytes(binary.content());
     meter.finished();
     unhandledBytes += frame.length;
-    Runnable handled = () -> context.executor().execute(() -> handled(context, frame.length));
-    events.received(number, frame, handled);
+    events.received(number, frame, () -> toldHandled(context, frame.length));
+  }
+
+  /** The coordinator may handle the last frames when the server has ended: nobody reads on. */
+  private void toldHandled(ChannelHandlerContext context, int bytes) {
+    try {
+      context.executor().execute(() -> handled(context, bytes));
+    } catch (RejectedExecutionException ended) {
+      LOG.log(Level.DEBUG, "a frame was handled after the server's end", ended);
+    }
   }
 
   private void handled(ChannelHandlerContext context, int bytes) {
