@@ -46,7 +46,7 @@ class StoreRefusalTest {
     open().close();
     sql("PRAGMA user_version = 99");
     String refusal = refusal(this::open);
-    assertTrue(refusal.contains("newer mesh (schema 99, this one knows 2)"));
+    assertTrue(refusal.contains("newer mesh (schema 99, this one knows 3)"));
     String again = refusal(this::open);
     assertEquals(refusal, again, "the first refusal kept the lock");
   }
