@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param name on the command line
  * @param kinds who comes, by their shares; whoever is left is honest
  * @param habits how visitors come and go
+ * @param history what the seed knows of its visitors when the run begins
  */
-public record Mix(String name, List<Kind> kinds, Habits habits) {
+public record Mix(String name, List<Kind> kinds, Habits habits, History history) {
   /** Kind of the visitors that do what they are asked to. */
   static final String HONEST = "honest";
 
@@ -27,6 +28,24 @@ public record Mix(String name, List<Kind> kinds, Habits habits) {
     Kind(String name, int perMille, Function<SimRandom, Conduct> conduct) {
       this(name, perMille, 0, conduct);
     }
+  }
+
+  /**
+   * What the seed knows of its visitors when the run begins.
+   *
+   * @param honestPercent of the honest ones whose results were confirmed before
+   * @param attackersPercent of all others
+   * @param passed how many results each of them had confirmed
+   */
+  record History(int honestPercent, int attackersPercent, long passed) {
+    /** A new seed: it knows nobody. */
+    static final History NONE = new History(0, 0, 0);
+
+    /** A seed of some weeks: most visitors keep a device key, and are proven. */
+    static final History WEEKS = new History(95, 0, 5_000);
+
+    /** As above; and the attackers have been honest for as long. */
+    static final History BETRAYAL = new History(95, 100, 5_000);
   }
 
   /**
@@ -56,7 +75,16 @@ public record Mix(String name, List<Kind> kinds, Habits habits) {
 
   /** All names. */
   public static final List<String> NAMES =
-      List.of("ordinary", "honest", "calm", "storm", "saboteurs", "colluders", "everything");
+      List.of(
+          "ordinary",
+          "honest",
+          "calm",
+          "storm",
+          "proven",
+          "betrayal",
+          "saboteurs",
+          "colluders",
+          "everything");
 
   /** The mix of that name, made anew, since attackers may know each other; or null. */
   public static @Nullable Mix named(String name) {
@@ -65,6 +93,11 @@ public record Mix(String name, List<Kind> kinds, Habits habits) {
       case "honest" -> of(name, Habits.ORDINARY);
       case "calm" -> of(name, Habits.CALM);
       case "storm" -> of(name, Habits.STORM, new Kind("liar", 20, Mix::liar));
+      case "proven" ->
+          new Mix(name, List.of(new Kind("liar", 10, Mix::liar)), Habits.ORDINARY, History.WEEKS);
+      case "betrayal" ->
+          new Mix(
+              name, List.of(new Kind("traitor", 20, Mix::liar)), Habits.ORDINARY, History.BETRAYAL);
       case "saboteurs" -> of(name, Habits.ORDINARY, new Kind("liar", 200, Mix::liar));
       case "colluders" ->
           of(name, Habits.ORDINARY, new Kind("colluder", 200, random -> Attacks.colluder()));
@@ -74,7 +107,7 @@ public record Mix(String name, List<Kind> kinds, Habits habits) {
   }
 
   static Mix of(String name, Habits habits, Kind... kinds) {
-    return new Mix(name, List.of(kinds), habits);
+    return new Mix(name, List.of(kinds), habits, History.NONE);
   }
 
   static Conduct liar(SimRandom random) {

@@ -98,7 +98,8 @@ public final class Population {
    * @param problem the first broken invariant, or empty
    * @param kinds what all visitors of each kind came to
    * @param refused how often a submitter found the queue full
-   * @param millis simulated
+   * @param workMillis simulated, until the last job was done
+   * @param millis simulated, in all
    * @param lastHash of the log: equal hashes, equal runs
    */
   public record Outcome(
@@ -106,6 +107,7 @@ public final class Population {
       List<Pulse> pulses,
       Map<String, NodeTally> kinds,
       long refused,
+      long workMillis,
       long millis,
       String lastHash) {
     /** The last pulse. */
@@ -144,6 +146,7 @@ public final class Population {
     submitters.begin();
     simulation.after(PULSE_MILLIS, this::pulse);
     String stuck = run();
+    long workMillis = simulation.nowMillis();
     if (stuck.isEmpty()) {
       simulation.run(SETTLING_MILLIS);
     }
@@ -153,6 +156,7 @@ public final class Population {
         pulses,
         kinds(),
         submitters.refused(),
+        workMillis,
         simulation.nowMillis(),
         books.lastHash());
   }

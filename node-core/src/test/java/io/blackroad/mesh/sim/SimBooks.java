@@ -70,6 +70,7 @@ final class SimBooks implements SimLog.Books {
 
   private void tally(LogBatch batch) {
     Set<String> answered = new LinkedHashSet<>();
+    Set<String> rewarded = new LinkedHashSet<>();
     for (LoggedEntry logged : batch.entries()) {
       Entry entry = logged.entry();
       switch (entry.action()) {
@@ -79,6 +80,7 @@ final class SimBooks implements SimLog.Books {
           answered.add(entry.actorId());
         }
         case VERIFY -> disproven(logged, answered);
+        case REWARD -> rewarded.add(entry.actorId());
         default -> {}
       }
     }
@@ -86,6 +88,11 @@ final class SimBooks implements SimLog.Books {
       if (jobs.isWrong(output.taskId())) {
         answered.forEach(nodeId -> node(nodeId).wrongAccepted++);
       }
+    }
+    if (!batch.outputs().isEmpty() || !batch.corrections().isEmpty()) {
+      answered.removeAll(rewarded);
+      answered.removeAll(barred);
+      broke(answered.isEmpty() ? "" : "verified and not paid: " + answered);
     }
   }
 

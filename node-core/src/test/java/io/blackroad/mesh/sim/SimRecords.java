@@ -45,7 +45,12 @@ final class SimRecords implements Records {
     batch.outputs().forEach(this::keep);
     batch.corrections().forEach(this::keep);
     batch.postings().forEach(posting -> rewarded.put(posting.key(), posting.units()));
-    batch.standings().forEach(standing -> standings.put(standing.nodeId(), standing));
+    batch.standings().forEach(this::remember);
+  }
+
+  /** From now on this is what is known of a node. */
+  void remember(Standing standing) {
+    standings.put(standing.nodeId(), standing);
   }
 
   private void keep(AcceptedOutput output) {

@@ -55,7 +55,7 @@ public final class Simulation {
   final SimClock clock = new SimClock();
   final Stage stage = new Stage(clock);
   final SimRandom random;
-  private final SimLog log;
+  final SimLog log;
   private final List<SimNode> nodes = new ArrayList<>();
   final Oracle oracle;
   private final Set<SimPeer> peers = new LinkedHashSet<>();

@@ -1,5 +1,8 @@
 package io.blackroad.mesh.sim;
 
+import io.blackroad.mesh.log.Identity;
+import io.blackroad.mesh.log.Standing;
+import io.blackroad.mesh.reward.RoadAccrual;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,10 +96,24 @@ final class Visitors {
     for (Mix.Kind kind : mix.kinds()) {
       drawn -= kind.perMille();
       if (drawn < 0) {
-        return new Person(new SimKey(key), kind, kind.conduct().apply(random));
+        return remembered(new Person(new SimKey(key), kind, kind.conduct().apply(random)));
       }
     }
-    return new Person(new SimKey(key), ORDINARY, Conduct.HONEST);
+    return remembered(new Person(new SimKey(key), ORDINARY, Conduct.HONEST));
+  }
+
+  /** Someone new to the run, whom the seed may know from before. */
+  private Person remembered(Person person) {
+    Mix.History history = mix.history();
+    boolean honest = person.kind.equals(ORDINARY);
+    int percent = honest ? history.honestPercent() : history.attackersPercent();
+    if (random.chance(percent)) {
+      String nodeId = Identity.nodeId(person.key.publicKey(), new SimDigest());
+      long today = RoadAccrual.day(simulation.clock.unixNanos());
+      simulation.log.records.remember(
+          new Standing(nodeId, history.passed(), 0, "", 0, 0, new Standing.Accrual(0, today, 0)));
+    }
+    return person;
   }
 
   private void come(Person person) {
