@@ -21,6 +21,7 @@ function pair(name) {
 
 const inAll = pair('Earned in all');
 const held = pair('Of that held back');
+held.className = 'long';
 at('earned').parentElement.after(inAll.parentElement, held.parentElement);
 
 // ---- the device key ----
@@ -79,6 +80,7 @@ function sentence(reason) {
 
 // ---- what is seen ----
 
+/** What is held back, and until when. */
 function heldWords({ unitsHeld, resultsConfirmed, credibleAfter, standing }) {
   if (!unitsHeld) return 'nothing';
   const lost = standing === 'kept' ? '' : '; lost when this tab closes';

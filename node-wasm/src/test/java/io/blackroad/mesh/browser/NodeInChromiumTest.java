@@ -3,10 +3,12 @@ package io.blackroad.mesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
 import io.blackroad.mesh.MeshSnapshot;
 import io.blackroad.mesh.log.AcceptedOutput;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +25,9 @@ class NodeInChromiumTest {
           "Inflation is a rise of prices in general.",
           "Bees tell each other by dancing where the flowers are.",
           "A byte is eight bits.");
+
+  /** Slow enough that a task lasts longer than it takes to close a tab. */
+  private static final int SLOW_CAP_PERCENT = 5;
 
   @RegisterExtension
   private static final MeshInChromium MESH = new MeshInChromium(TestSite.STRICT_PAGE);
@@ -188,5 +193,43 @@ class NodeInChromiumTest {
 
     MESH.seed().await("a node again, at the cap it had", mesh -> caps(mesh).equals(List.of(25)));
     MESH.page().waitForCondition(() -> MESH.page().workers().size() == 2);
+  }
+
+  /** From the close of the tab to the frame that gives its task to another. */
+  @Test
+  void theTaskOfAClosedTabIsSomebodyElsesWithinASecond() {
+    Page second = MESH.page().context().newPage();
+    second.navigate(MESH.site().url(TestSite.STRICT_PAGE));
+    List<Page> pages = List.of(MESH.page(), second);
+    TestSeed seed = MESH.seed();
+    for (int i = 0; i < pages.size(); i++) {
+      int there = i + 1;
+      MeshInChromium.start(pages.get(i), SLOW_CAP_PERCENT);
+      seed.await("node " + there, mesh -> ready(mesh) == there);
+    }
+    seed.submit(MESH.job("j_0000000000000004", Collections.nCopies(16, TEXTS.getFirst())));
+    seed.await("its start", mesh -> !seed.assigned().isEmpty());
+    Assignments.Assignment lost = seed.assigned().getFirst();
+
+    long closed = System.nanoTime();
+    pages.get((int) lost.connection()).close();
+
+    seed.await("another", mesh -> seed.assigned().stream().anyMatch(next -> follows(next, lost)));
+    long nanos =
+        seed.assigned().stream()
+            .filter(next -> follows(next, lost))
+            .findFirst()
+            .orElseThrow()
+            .nanos();
+    assertTrue(nanos > closed, "given to both before the tab was closed");
+    assertTrue(nanos - closed < 1_000_000_000, (nanos - closed) / 1_000_000 + " ms");
+  }
+
+  private static long ready(MeshSnapshot mesh) {
+    return mesh.nodes().stream().filter(node -> !node.ready().isEmpty()).count();
+  }
+
+  private static boolean follows(Assignments.Assignment next, Assignments.Assignment lost) {
+    return next.taskId().equals(lost.taskId()) && next.connection() != lost.connection();
   }
 }

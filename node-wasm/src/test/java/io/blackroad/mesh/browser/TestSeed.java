@@ -23,7 +23,6 @@ import io.blackroad.mesh.merkle.TreeTail;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.JdkEd25519;
-import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
@@ -67,6 +66,7 @@ final class TestSeed implements JobListener, AutoCloseable {
   private final JdkEd25519 key;
   private final List<LoggedEntry> log = new CopyOnWriteArrayList<>();
   private volatile @Nullable LoggedEntry migrated;
+  private final Assignments assignments = new Assignments();
 
   private static final class JvmClock implements Clock {
     @Override
@@ -179,6 +179,16 @@ final class TestSeed implements JobListener, AutoCloseable {
     return key;
   }
 
+  /** What it has handed out. */
+  List<Assignments.Assignment> assigned() {
+    return assignments.all();
+  }
+
+  /** Submits {@code job} and does not wait for it. */
+  void submit(Job job) {
+    events.add(() -> coordinator.submit(job));
+  }
+
   /** The log so far. */
   List<LoggedEntry> log() {
     return List.copyOf(log);
@@ -208,7 +218,10 @@ final class TestSeed implements JobListener, AutoCloseable {
     synchronized (this) {
       connection = connections++;
     }
-    events.add(() -> coordinator.opened(connection, new Link(socket), Arrival.VISITOR));
+    events.add(
+        () ->
+            coordinator.opened(
+                connection, new TestLink(socket, connection, assignments), Arrival.VISITOR));
     try {
       for (byte[] frame = socket.receive(); frame != null; frame = socket.receive()) {
         byte[] received = frame;
@@ -267,22 +280,5 @@ final class TestSeed implements JobListener, AutoCloseable {
   @Override
   public void close() {
     thread.interrupt();
-  }
-
-  private record Link(TestSocket socket) implements SignalLink {
-    @Override
-    public boolean send(byte[] frame) {
-      try {
-        socket.send(frame);
-        return true;
-      } catch (IOException gone) {
-        return false;
-      }
-    }
-
-    @Override
-    public void close(String reason) {
-      socket.close();
-    }
   }
 }
