@@ -11,10 +11,11 @@ final class LeaseTime {
   private static final long TIMES_EXPECTED = 8;
 
   /**
-   * Time to reveal: a round trip and some 50 kB over a slow uplink; as a silent node is dropped
-   * after 3 s anyway, only one that is there and keeps silent about this meets it.
+   * Time to reveal: a round trip and some 50 kB over an uplink of 100 kbit/s. A silent node is
+   * dropped before, so only one that is there and keeps silent about this meets it; until then the
+   * task waits.
    */
-  static final long REVEAL_MILLIS = 10_000;
+  static final long REVEAL_MILLIS = 5_000;
 
   private static final long LATE_TIMES_EXPECTED = 2;
   private static final long LATE_MILLIS_MIN = 1_000;
