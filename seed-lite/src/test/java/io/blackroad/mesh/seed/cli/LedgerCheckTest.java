@@ -90,7 +90,7 @@ class LedgerCheckTest {
   @Test
   void everyOtherBookingIsFound() {
     for (int i = 0; i < postings.size(); i++) {
-      long seq = i + 1;
+      long seq = i + 1L;
       assertBroken(seq, changed(i, p -> with(p, p.debit(), p.credit(), p.units() + 1)));
       assertBroken(seq, changed(i, p -> with(p, p.credit(), p.debit(), p.units())));
       assertBroken(seq, changed(i, p -> with(p, p.debit(), "n_thief", p.units())));
