@@ -159,4 +159,13 @@ class InvariantsTest {
     pay(new Posting("k", "n_2", "n_1", 7, chain.nextSeq()));
     assertFound("n_2 stands at -7");
   }
+
+  @Test
+  void findsWhatIsTakenFromANodeThatWasNotCaught() {
+    begin();
+    pay(new Posting("k", "treasury", "escrow:n_1", 7, chain.nextSeq()));
+    assertEquals("", books.problem());
+    pay(new Posting("l", "escrow:n_1", "treasury", 7, chain.nextSeq()));
+    assertFound("taken from a node that was not caught");
+  }
 }

@@ -240,7 +240,20 @@ public final class Population {
         return "an honest node was barred: " + nodeId;
       }
     }
-    return books.finalProblem();
+    String wrong = wrongProblem();
+    return wrong.isEmpty() ? books.finalProblem() : wrong;
+  }
+
+  /** More wrong outputs than the submitters' bound allows, chance (three sigma) included. */
+  private String wrongProblem() {
+    if (mix.history().attackersPercent() > 0) {
+      return ""; // The bound is for nodes that lie at a constant rate: docs/attacks.md.
+    }
+    double bound = size.confidence.errorMax() * books.jobs.accepted();
+    long wrong = books.jobs.standingWrong();
+    return wrong <= 1 + bound + 3 * Math.sqrt(bound)
+        ? ""
+        : wrong + " wrong outputs of " + books.jobs.accepted() + ", more than the bound allows";
   }
 
   private Map<String, NodeTally> kinds() {

@@ -7,6 +7,7 @@ import io.blackroad.mesh.log.ChainVerifier;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.log.Standing;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -53,7 +54,16 @@ final class SimBooks implements SimLog.Books {
     broke(jobs.take(batch));
     broke(money.take(batch));
     batch.standings().forEach(this::note);
+    batch.postings().forEach(this::mayTake);
     tally(batch);
+  }
+
+  /** Only from who was caught is anything taken. */
+  private void mayTake(Posting posting) {
+    String owner = posting.debit().substring(posting.debit().indexOf(':') + 1);
+    if (posting.credit().equals(MoneyLedger.TREASURY) && !barred.contains(owner)) {
+      broke("taken from a node that was not caught: " + posting);
+    }
   }
 
   private void broke(String what) {
