@@ -71,6 +71,12 @@ final class RoundTripMeter implements LoadNodes.Meter {
     return new Samples(paces);
   }
 
+  /** Tasks a second from the first mark to the last, every stop on the way included. */
+  static double overall(List<Mark> marks, int stretch) {
+    long nanos = marks.get(marks.size() - 1).nanos - marks.get(0).nanos;
+    return (marks.size() - 1) * stretch * 1e9 / nanos;
+  }
+
   /** The seed's CPU seconds for each 10,000 tasks. */
   static Samples cpuPerTenThousand(List<Mark> marks, int stretch) {
     List<Double> costs = new ArrayList<>();

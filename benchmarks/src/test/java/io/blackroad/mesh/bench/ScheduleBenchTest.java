@@ -53,6 +53,7 @@ class ScheduleBenchTest {
     List<Mark> marks =
         List.of(new Mark(0, 1, 0), new Mark(500_000_000, 1.5, 20), new Mark(750_000_000, 2.5, 45));
     assertEquals(List.of(20.0, 40.0), RoundTripMeter.perSecond(marks, 10).values());
+    assertEquals(20 / 0.75, RoundTripMeter.overall(marks, 10), 1e-9);
     assertEquals(List.of(500.0, 1_000.0), RoundTripMeter.cpuPerTenThousand(marks, 10).values());
     assertEquals(List.of(2.0, 2.5), RoundTripMeter.copiesPerTask(marks, 10).values());
   }
