@@ -24,7 +24,9 @@ final class BatchRows {
 
   private static final String JOB =
       "INSERT INTO jobs(id, model, confidence, interactive, purpose, submitter, task_tokens, texts,"
-          + " admitted_ms, inputs) VALUES (?,?,?,?,?,?,?,?,?,?)";
+          + " admitted_ms) VALUES (?,?,?,?,?,?,?,?,?)";
+
+  private static final String INPUTS = "INSERT INTO inputs(job_id, tokens) VALUES (?,?)";
 
   private static final String END = "UPDATE jobs SET ended_ms = ? WHERE id = ? AND ended_ms = 0";
 
@@ -135,7 +137,7 @@ final class BatchRows {
         job.submitter(),
         job.taskTokens(),
         job.inputs().size(),
-        unixMillis,
-        TokenBlob.encode(job.inputs()));
+        unixMillis);
+    session.update(INPUTS, job.id(), TokenBlob.encode(job.inputs()));
   }
 }

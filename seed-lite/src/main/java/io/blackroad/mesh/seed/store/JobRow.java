@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JobRow {
   static final String FIND = "SELECT * FROM jobs WHERE id = ?";
 
-  private static final String WITH_INPUTS =
-      "SELECT * FROM jobs WHERE id = ? AND inputs IS NOT NULL";
+  static final String WITH_INPUTS = "SELECT * FROM jobs JOIN inputs ON job_id = id WHERE id = ?";
 
   private JobRow() {}
 
@@ -35,7 +34,7 @@ final class JobRow {
         row.text("purpose"),
         row.text("submitter"),
         row.integer("task_tokens"),
-        TokenBlob.decode(row.bytes("inputs")));
+        TokenBlob.decode(row.bytes("tokens")));
   }
 
   static StoredJob stored(Row row) throws SQLException {

@@ -32,7 +32,8 @@ final class OutputRows {
 
   /** Texts are kept only as long as something of the job may be computed again. */
   private static final String DROP_INPUTS =
-      "UPDATE jobs SET inputs = NULL WHERE id = ? AND ended_ms > 0 AND alone = 0";
+      "DELETE FROM inputs WHERE job_id = ? AND EXISTS"
+          + " (SELECT 1 FROM jobs WHERE id = job_id AND ended_ms > 0 AND alone = 0)";
 
   private final SqlSession session;
 

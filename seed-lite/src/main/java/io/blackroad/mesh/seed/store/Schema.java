@@ -177,6 +177,17 @@ final class Schema {
   /** What rests on one node's word; the condition is to be repeated wherever it is searched. */
   static final String ALONE = "sole_node <> ''";
 
+  /** Apart from their job: counting a result must not write megabytes of tokens again. */
+  private static final List<String> INPUTS =
+      List.of(
+          """
+          CREATE TABLE inputs (
+            job_id TEXT PRIMARY KEY,
+            tokens BLOB NOT NULL  -- TokenBlob; gone once nothing of the job will be computed again
+          )""",
+          "INSERT INTO inputs(job_id, tokens) SELECT id, inputs FROM jobs WHERE inputs IS NOT NULL",
+          "ALTER TABLE jobs DROP COLUMN inputs");
+
   private static final List<String> COLUMNS =
       List.of(
           "ALTER TABLE jobs ADD COLUMN submitter TEXT NOT NULL DEFAULT ''",
@@ -222,6 +233,7 @@ final class Schema {
   static final List<String> THIRD =
       Stream.of(
               List.of(STANDINGS, FORGETTABLES, BALANCES, FLOWS, FILL_BALANCES, FILL_FLOWS),
+              INPUTS,
               COLUMNS,
               INDEXES)
           .flatMap(List::stream)

@@ -46,6 +46,7 @@ final class SqliteJobStore implements JobStore {
   private static final String FORGET_ORPHANS =
       "DELETE FROM outputs WHERE job_id NOT IN (SELECT id FROM jobs)";
   private static final String FORGET_CLAIM = "DELETE FROM claims WHERE job_id = ?";
+  private static final String FORGET_INPUTS = "DELETE FROM inputs WHERE job_id = ?";
   private static final String FORGET_JOB = "DELETE FROM jobs WHERE id = ?";
 
   private final ReadSessions sessions;
@@ -106,7 +107,7 @@ final class SqliteJobStore implements JobStore {
     List<Integer> done = session.query(SHARDS, row -> row.integer("shard"), jobId);
     UnfinishedJob found =
         session.first(
-            JobRow.FIND,
+            JobRow.WITH_INPUTS,
             row -> new UnfinishedJob(JobRow.stored(row), JobRow.job(row), new TreeSet<>(done)),
             jobId);
     return Objects.requireNonNull(found, jobId);
@@ -160,6 +161,7 @@ final class SqliteJobStore implements JobStore {
   /** Removes the job and its first outputs; returns how many. */
   private static int forget(SqlSession session, String jobId) throws SQLException {
     session.update(FORGET_CLAIM, jobId);
+    session.update(FORGET_INPUTS, jobId);
     session.update(FORGET_JOB, jobId);
     return session.update(FORGET_OUTPUTS, jobId);
   }

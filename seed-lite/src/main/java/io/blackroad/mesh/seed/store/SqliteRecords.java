@@ -35,7 +35,7 @@ final class SqliteRecords implements Records, AutoCloseable {
       "SELECT * FROM outputs WHERE "
           + Schema.ALONE
           + " AND sole_node = ? AND EXISTS"
-          + " (SELECT 1 FROM jobs WHERE id = job_id AND inputs IS NOT NULL)"
+          + " (SELECT 1 FROM inputs WHERE inputs.job_id = outputs.job_id)"
           + " ORDER BY rowid DESC LIMIT ?";
 
   static final String SUSPECTS =

@@ -7,6 +7,9 @@ final class OldSchema {
   /** Makes a database of schema 3 one of schema 2; all but {@code user_version}. */
   static final List<String> BACK_TO_SECOND =
       List.of(
+          "ALTER TABLE jobs ADD COLUMN inputs BLOB",
+          "UPDATE jobs SET inputs = (SELECT tokens FROM inputs WHERE job_id = id)",
+          "DROP TABLE inputs",
           "DROP TABLE standings",
           "DROP TABLE balances",
           "DROP TABLE flows",

@@ -120,7 +120,7 @@ class StoredCorrectionsTest {
 
   private long inputs() throws Exception {
     try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
-      return numbers(session, "SELECT COUNT(inputs) AS n FROM jobs").getFirst();
+      return numbers(session, "SELECT COUNT(*) AS n FROM inputs").getFirst();
     }
   }
 
