@@ -117,7 +117,7 @@ class MainJobTest {
     simulation.run(1_000);
     assertEquals(0, liar.status().unitsEarned());
     assertTrue(liar.status().tasksRejected() > 0);
-    assertFalse(new Audit(simulation).paid().containsKey(liar.status().nodeId()));
+    assertFalse(new Audit(simulation).paid().containsKey(liar.nodeId()));
   }
 
   @Test

@@ -191,13 +191,13 @@ public final class Scenario {
     if (!wrong.isEmpty()) {
       return wrong;
     }
-    boolean liarPaid = liar != null && audit.paid().containsKey(liar.status().nodeId());
+    boolean liarPaid = liar != null && audit.paid().containsKey(liar.nodeId());
     return liarPaid ? "a liar was paid" : "";
   }
 
   private Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
-    visitors.forEach((name, node) -> names.put(node.status().nodeId(), name));
+    visitors.forEach((name, node) -> names.put(node.nodeId(), name));
     names.put(Simulation.SEED_ID, "the seed");
     return names;
   }
