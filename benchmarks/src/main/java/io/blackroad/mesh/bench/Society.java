@@ -17,9 +17,12 @@ final class Society {
   /** Tasks that a member with a past has computed honestly: two hours of a tab. */
   private static final long PAST_TASKS = 2_000;
 
+  /** A fifth, honest until they are believed, tell one lie together: told, not judged. */
+  static final String TURNED_TOGETHER = "sleeping-colluders";
+
   /** Every population that is measured; {@code honest} is one for tests. */
   static final List<String> NAMES =
-      List.of("steady", "sabotaged", "sleepers", "colluders", "sleeping-colluders", "cold");
+      List.of("steady", "sabotaged", "sleepers", "colluders", TURNED_TOGETHER, "cold");
 
   private final String name;
   private final long seed;
@@ -65,7 +68,7 @@ final class Society {
       case "sabotaged" -> new Nature(fifth ? 0 : PAST_TASKS, rate, false);
       case "sleepers" -> new Nature(PAST_TASKS, rate, false);
       case "colluders" -> new Nature(fifth ? 0 : PAST_TASKS, rate, true);
-      case "sleeping-colluders" -> new Nature(PAST_TASKS, rate, true);
+      case TURNED_TOGETHER -> new Nature(PAST_TASKS, rate, true);
       case "cold" -> new Nature(0, rate, false);
       default -> throw new IllegalArgumentException("no population " + name);
     };

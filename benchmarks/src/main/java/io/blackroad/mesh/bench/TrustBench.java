@@ -91,9 +91,10 @@ final class TrustBench {
               ESCAPED_MAX,
               "of 1"));
     }
-    findings.judge(
-        Target.holds(
-            "every task has a result and nobody honest is barred (" + society + ")",
-            report.complete() && report.barredHonest() == 0));
+    findings.judge(Target.holds("every task has a result (" + society + ")", report.complete()));
+    if (!society.equals(Society.TURNED_TOGETHER)) { // two that are believed outvote a third
+      findings.judge(
+          Target.holds("nobody honest is barred (" + society + ")", report.barredHonest() == 0));
+    }
   }
 }
