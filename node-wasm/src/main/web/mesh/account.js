@@ -4,6 +4,7 @@ import { again, beginAnew, keepStanding, road } from './live.js';
 import { at, mesh } from './widget.js';
 
 const REFUSED = 'the seed refused: '; // as io.blackroad.mesh.MeshNode begins the reason
+const BARRED = 'takes no more work from'; // in every reason of io.blackroad.mesh.verify.Standings
 const count = new Intl.NumberFormat('en');
 
 /** An element with properties, and what stands in it. */
@@ -78,10 +79,19 @@ function sentence(reason) {
   return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
+/** What a refused visitor can do. */
+function adviceFor(reason, kept) {
+  if (!reason.includes(BARRED)) return 'It is tried again by itself, less and less often.';
+  const anewWords = kept ? 'You may forget the key that is kept here and begin anew, with nothing.' : 'You may begin anew, as a node that nobody knows.';
+  return `What was held back for this node is forfeited, and trying again will not help. ${anewWords} `
+    + 'Should it happen again, this device computes wrongly, perhaps from heat or bad memory: then it had better not lend its processor.';
+}
+
 // ---- what is seen ----
 
 /** What is held back, and until when. */
 function heldWords({ unitsHeld, resultsConfirmed, credibleAfter, standing }) {
+  if (refused().includes(BARRED)) return 'forfeited';
   if (!unitsHeld) return 'nothing';
   const lost = standing === 'kept' ? '' : '; lost when this tab closes';
   return `${road(unitsHeld)} ROAD until others have confirmed ${count.format(credibleAfter)} of your results: ${count.format(resultsConfirmed)} so far${lost}`;
@@ -102,9 +112,7 @@ export function render() {
   forgetting.hidden = !kept;
   refusal.hidden = !refused();
   setText(why, refused());
-  setText(advice, kept
-    ? 'It is tried again by itself. If the reason does not go away, forget the key that is kept here and begin anew, with nothing. '
-    : 'It is tried again by itself. If the reason does not go away, begin anew, as a node that nobody knows. ');
-  if (refused()) advice.append('Should it say again that results differ, this device may compute wrongly: then it had better not lend its processor.');
+  setText(advice, adviceFor(refused(), kept));
+  anew.hidden = !refused().includes(BARRED);
   setText(anew, kept ? 'Forget the key and begin anew' : 'Begin anew');
 }

@@ -191,7 +191,7 @@ class StandingInChromiumTest {
 
   @Test
   void aRefusalIsReadableSaidOnceAndLeavesAWayOn() {
-    String reason = "The result for task t_1 differs from what 2 others computed";
+    String reason = "The result for task t_1 differs. This seed takes no more work from this node";
     AtomicInteger attempts = new AtomicInteger();
     MESH.site()
         .front()
