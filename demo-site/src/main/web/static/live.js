@@ -34,6 +34,11 @@ function stateOf(node) {
   return node.leases > 0 ? 'working' : 'waiting for work';
 }
 
+/** What waits until the node is credible (docs/api.md). */
+function held({ heldUnits = '0' }) {
+  return heldUnits === '0' ? 'nothing' : `${road(heldUnits)} ROAD`;
+}
+
 // ---- drawing ----
 
 function fill(table, rows) {
@@ -61,6 +66,7 @@ function drawFigures(mesh) {
   const figures = {
     'visitors’ nodes': count.format(visitors), jobs: count.format(mesh.jobs), 'tasks waiting': count.format(mesh.tasksQueued),
     'tasks at work': count.format(mesh.tasksOpen), 'texts accepted': count.format(mesh.textsAccepted), disagreements: count.format(mesh.disagreements),
+    'results corrected': count.format(mesh.corrections ?? 0),
     'ROAD paid': road(mesh.unitsPaid), 'log entries': count.format(mesh.logEntries),
   };
   at('figures').replaceChildren(...Object.entries(figures).map(([name, value]) => {
@@ -78,7 +84,8 @@ function drawNodes(mesh) {
   at('no-nodes').hidden = mesh.nodes.some((node) => !node.trusted);
   fill('nodes', mesh.nodes.map((node) => [
     code(node.trusted ? 'the seed itself' : short(node.nodeId), node.nodeId), node.engineClass, stateOf(node), `${node.cpuCapPercent} %`,
-    node.leases === 1 ? '1 task' : `${node.leases} tasks`, count.format(node.accepted), count.format(node.rejected), `${road(node.units)} ROAD`,
+    node.leases === 1 ? '1 task' : `${node.leases} tasks`, count.format(node.accepted), count.format(node.rejected), node.trusted ? '' : count.format(node.passed ?? 0),
+    `${road(node.units)} ROAD`, node.trusted ? '' : held(node),
     duration(node.connectedMillis),
   ]));
 }

@@ -34,7 +34,7 @@ public final class Demo {
     Passages passages = Passages.read(site);
     long started = System.nanoTime();
     String job =
-        seed.submit(passages.texts(), MODEL, "quorum", "making The Mesh’s library searchable");
+        seed.submit(passages.texts(), MODEL, "standard", "making The Mesh’s library searchable");
     seed.follow(job, progress);
     double seconds = (System.nanoTime() - started) / 1e9;
     JsonNode outcome = seed.job(job);
@@ -85,18 +85,20 @@ public final class Demo {
       JsonNode outcome, double seconds, List<DemoReport.SearchResult> searches) {
     Map<String, Integer> receipts = new TreeMap<>();
     visitors.forEach(visitor -> receipts.put(visitor.nodeId(), visitor.receiptsVerified()));
+    JsonNode mesh = seed.mesh();
+    String own = idOfSeedsOwnNode(mesh);
     List<DemoReport.NodeShare> shares = new ArrayList<>();
     for (JsonNode node : outcome.path("nodes")) {
       String id = node.path("id").asText();
       shares.add(
           new DemoReport.NodeShare(
               id,
+              id.equals(own),
               node.path("texts").asInt(),
               node.path("units").asText("0"),
               receipts.getOrDefault(id, 0)));
     }
     int texts = outcome.path("texts").asInt();
-    JsonNode mesh = seed.mesh();
     return new DemoReport(
         texts,
         seconds,
@@ -109,5 +111,15 @@ public final class Demo {
         mesh.path("unitsPaid").asText("0"),
         seed.countLogged("CONSENT"),
         searches);
+  }
+
+  /** Empty when the seed computes nothing itself. */
+  private static String idOfSeedsOwnNode(JsonNode mesh) {
+    for (JsonNode node : mesh.path("nodes")) {
+      if (node.path("trusted").asBoolean()) {
+        return node.path("nodeId").asText();
+      }
+    }
+    return "";
   }
 }

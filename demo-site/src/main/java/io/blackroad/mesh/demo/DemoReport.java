@@ -9,7 +9,7 @@ import java.util.StringJoiner;
  *
  * @param texts passages embedded
  * @param seconds from submitting the job to its last accepted result
- * @param verified texts that more than one node, or the seed itself, confirmed
+ * @param verified texts of which more than one computation agreed, or that the seed computed itself
  * @param disagreements outputs thrown away
  * @param receiptsVerified log entries that the visitors' own browsers recomputed
  * @param roadUnitsPaid 1e-8 ROAD, as a decimal string
@@ -30,11 +30,19 @@ public record DemoReport(
 
   private static final int UNIT_DIGITS = 8;
 
-  /** One node's part. */
-  public record NodeShare(String id, int texts, String roadUnits, int receiptsVerified) {
+  /**
+   * One node's part.
+   *
+   * @param seed whether it is the seed's own, which is not paid
+   * @param texts that it computed and that agreed, alone or with others
+   */
+  public record NodeShare(
+      String id, boolean seed, int texts, String roadUnits, int receiptsVerified) {
     String summary() {
-      return "  %-36s %4d texts  %s ROAD  %d receipts verified"
-          .formatted(id, texts, road(roadUnits), receiptsVerified);
+      return seed
+          ? "  %-36s %4d texts  to check newcomers, unpaid".formatted("the seed itself", texts)
+          : "  %-36s %4d texts  %s ROAD  %d receipts verified"
+              .formatted(id, texts, road(roadUnits), receiptsVerified);
     }
   }
 
@@ -59,7 +67,7 @@ public record DemoReport(
         "%d texts in %.1f s: %.1f texts/s, %d tasks"
             .formatted(texts, seconds, textsPerSecond, tasks));
     lines.add(
-        "%d of %d results confirmed by a second computation, %d disagreements"
+        "%d of %d texts computed more than once, or by the seed, and found the same; %d disagreements"
             .formatted(verified, texts, disagreements));
     nodes.forEach(node -> lines.add(node.summary()));
     lines.add(
