@@ -27,6 +27,9 @@ final class Reception implements Verdicts.Doorman {
   private static final int CHALLENGE_BYTES = 32;
   private static final int CPU_CAP_PERCENT_MIN = 5;
 
+  /** Time for a node that was caught to check the receipts of what it has lost. */
+  private static final long FAREWELL_MILLIS = 1_000;
+
   private static final String CROWDED =
       "many new nodes are here from your network already; come back when some of them have left";
 
@@ -211,7 +214,8 @@ final class Reception implements Verdicts.Doorman {
   public void expel(String nodeId, String reason) {
     Session session = roster.ofNode(nodeId);
     if (session != null) {
-      refuse(session, reason);
+      session.farewell = reason;
+      session.farewellMillis = clock.monotonicMillis() + FAREWELL_MILLIS;
     }
   }
 
@@ -280,7 +284,9 @@ final class Reception implements Verdicts.Doorman {
   /** Ends the sessions that have said nothing for too long. */
   void dropSilent(long nowMillis) {
     for (Session session : roster.all()) {
-      if (session.clogged) {
+      if (!session.farewell.isEmpty() && nowMillis >= session.farewellMillis) {
+        refuse(session, session.farewell);
+      } else if (session.clogged) {
         lose(session, "its queue is full");
       } else if (nowMillis - session.heardMillis > NodeLimits.SILENCE_MILLIS_MAX) {
         lose(session, "silent for " + (nowMillis - session.heardMillis) + " ms");

@@ -58,6 +58,11 @@ final class Session {
 
   int declines;
 
+  /** Why it is shown out, and when; empty while it may stay. */
+  String farewell = "";
+
+  long farewellMillis;
+
   /** A proof that it demanded is being read. */
   boolean demanding;
 

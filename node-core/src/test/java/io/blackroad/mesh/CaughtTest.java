@@ -47,6 +47,8 @@ class CaughtTest {
     simulation.run(5_000);
     assertTrue(liar.status().pauseReason().contains("differs from"), liar.status().toString());
     assertEquals("", liar.status().nodeId());
+    assertEquals(0, liar.status().unitsHeld());
+    assertEquals(0, liar.status().unitsEarned(), "what was forfeited is not shown as earned");
     int before = simulation.coordinator().snapshot().nodes().size();
     simulation.killSeed();
     simulation.startSeed();
