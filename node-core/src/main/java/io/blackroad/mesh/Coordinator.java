@@ -38,9 +38,6 @@ public final class Coordinator {
   /** Leases and silence are looked at this often. */
   private static final long SWEEP_MILLIS = 250;
 
-  /** Decisions not stored yet, beyond which a slow disk slows the mesh: some 5 KiB each. */
-  private static final int BATCHES_UNDER_WAY_MAX = 4_096;
-
   /** Tasks that a node may decline in a session before it is shown out. */
   private static final int DECLINES_MAX = 16;
 
@@ -215,7 +212,7 @@ public final class Coordinator {
     }
     long now = clock.monotonicMillis();
     if (now - sweptMillis >= SWEEP_MILLIS) {
-      reception.excuse(now - sweptMillis - SWEEP_MILLIS);
+      reception.excuse(now - sweptMillis - (ledger.isBehind() ? 0 : SWEEP_MILLIS));
       sweptMillis = now;
       reception.dropSilent(now);
       shop.floor.sweep(now);
@@ -224,7 +221,7 @@ public final class Coordinator {
       register.sweep(now);
       return 1;
     }
-    return ledger.underWay() < BATCHES_UNDER_WAY_MAX && shop.floor.placeOne() ? 1 : 0;
+    return !ledger.isFull() && shop.floor.placeOne() ? 1 : 0;
   }
 
   /** Monotonic time at which {@link #step} is wanted though nothing arrives. */
@@ -232,7 +229,7 @@ public final class Coordinator {
     return roster.size() == 0 ? register.wakeAtMillis() : sweptMillis + SWEEP_MILLIS;
   }
 
-  /** How far a job is, or stood when it ended; null when that is unknown or long ago. */
+  /** How far a job is or stood when it ended; null when unknown or long ago. */
   public @Nullable JobProgress progress(String jobId) {
     return shop.desk.progress(jobId);
   }

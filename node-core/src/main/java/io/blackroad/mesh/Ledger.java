@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * proved.
  */
 final class Ledger {
+  /** Decisions that are not stored yet: some 5 KiB each. */
+  private static final int UNDER_WAY_MAX = 4_096;
+
   private final EventLog log;
   private final Chain chain;
   private final Notary notary;
@@ -49,9 +52,14 @@ final class Ledger {
     store(batch, () -> notary.prove(then));
   }
 
-  /** Batches that are on their way to the log, about. */
-  int underWay() {
-    return durables.waiting();
+  /** Whether no task is to be given out: a slow disk slows the mesh, and does not fill memory. */
+  boolean isFull() {
+    return durables.waiting() >= UNDER_WAY_MAX;
+  }
+
+  /** Whether links may be held back because the disk is slow: who is not read is not silent. */
+  boolean isBehind() {
+    return durables.waiting() >= UNDER_WAY_MAX / 8;
   }
 
   /** Runs {@code then} once all that was handed to the log cannot be lost. */
