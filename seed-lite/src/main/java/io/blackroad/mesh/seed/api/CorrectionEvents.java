@@ -21,6 +21,10 @@ final class CorrectionEvents {
   private final String jobId;
   private final StringBuilder found = new StringBuilder();
   private int mark;
+
+  /** Newest correction that {@link #found} tells of, or was told before. */
+  private int foundTo;
+
   private int told;
   private int periods;
   private boolean reading;
@@ -40,6 +44,7 @@ final class CorrectionEvents {
     this.sources = sources;
     this.jobId = jobId;
     this.told = told;
+    this.foundTo = told;
     this.mark = -1; // the first look is due at once
   }
 
@@ -52,10 +57,11 @@ final class CorrectionEvents {
     }
     String due = found.toString();
     found.setLength(0);
+    told = foundTo;
     return due;
   }
 
-  /** Number of the newest correction that was told. */
+  /** Number of the newest correction that {@link #due} has handed out. */
   synchronized int told() {
     return told;
   }
@@ -70,7 +76,7 @@ final class CorrectionEvents {
       LiveJob live = sources.board().find(jobId);
       StoredJob stored = sources.jobs().find(jobId);
       int done = live != null ? live.textsDone() : stored == null ? 0 : stored.textsDone();
-      List<JobStore.Corrected> page = sources.jobs().corrected(jobId, told(), PAGE);
+      List<JobStore.Corrected> page = sources.jobs().corrected(jobId, foundTo(), PAGE);
       take(page, done);
       synchronized (this) {
         gone = live == null && stored == null;
@@ -86,14 +92,18 @@ final class CorrectionEvents {
     }
   }
 
+  private synchronized int foundTo() {
+    return foundTo;
+  }
+
   private synchronized void take(List<JobStore.Corrected> page, int done) {
     if (page.isEmpty()) {
       return;
     }
-    int before = told;
-    told = page.getLast().revision();
+    int before = foundTo;
+    foundTo = page.getLast().revision();
     ObjectNode data = JsonText.object().put("id", jobId).put("done", done);
-    data.put("corrections", told);
+    data.put("corrections", foundTo);
     ArrayNode texts = data.putArray("texts");
     for (JobStore.Corrected corrected : page) {
       int first = corrected.output().firstText();
@@ -102,6 +112,6 @@ final class CorrectionEvents {
     }
     String results = JobView.address(jobId) + "/results?corrected_since=" + before;
     data.putObject("links").put("results", results);
-    found.append(JobEvents.event("corrected", data));
+    found.append(JobEvents.event("corrected", data, foundTo));
   }
 }

@@ -35,7 +35,11 @@ final class EndedEvents implements Response.EventFeed {
     }
     endTold = true;
     boolean known = following && heard != null && heard.texts() == view.path("done").asInt();
-    return known ? corrected : corrected + JobEvents.event(view.path("status").asText(), view);
+    return known ? corrected : corrected + end();
+  }
+
+  private String end() {
+    return JobEvents.event(view.path("status").asText(), view, view.path("corrections").asInt());
   }
 
   @Override

@@ -39,11 +39,18 @@ final class JobEvents implements Response.EventFeed {
     if (ended) {
       return corrected;
     }
-    if (job.ended().isDone()) {
-      ended = true;
-      return corrected + event(job.cancelled() ? "cancelled" : "done", JobView.of(job));
+    if (!job.ended().isDone()) {
+      return corrected + progress();
     }
-    return corrected + progress();
+    if (corrections.told() < job.corrections()) {
+      return corrected; // first what was corrected before
+    }
+    ended = true;
+    return corrected + telling(job.cancelled() ? "cancelled" : "done");
+  }
+
+  private String telling(String type) {
+    return event(type, JobView.of(job), corrections.told());
   }
 
   private String progress() {
@@ -60,7 +67,7 @@ final class JobEvents implements Response.EventFeed {
     }
     told = state;
     periods = 0;
-    return event("progress", JobView.of(job));
+    return telling("progress");
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // answered() is told of everything
@@ -79,13 +86,16 @@ final class JobEvents implements Response.EventFeed {
 
   @Override
   public boolean ended() {
-    return ended && (!following || job.cancelled() || corrections.gone());
+    return corrections.gone() || (ended && (!following || job.cancelled()));
   }
 
-  /** One event as it goes over the wire. */
-  static String event(String type, ObjectNode view) {
-    EventId reached = new EventId(view.path("done").asInt(), view.path("corrections").asInt());
-    String id = reached.text();
+  /**
+   * One event as it goes over the wire.
+   *
+   * @param told newest correction that the follower has heard of with it
+   */
+  static String event(String type, ObjectNode view, int told) {
+    String id = new EventId(view.path("done").asInt(), told).text();
     return "event: " + type + "\nid: " + id + "\ndata: " + view + "\n\n";
   }
 }

@@ -155,7 +155,7 @@ final class JobsApi {
     EventId heard = EventId.parse(request.header("Last-Event-ID"));
     LiveJob live = parts.board().find(jobId);
     if (live != null) {
-      int told = heard == null ? live.corrections() : heard.corrections();
+      int told = told(heard, live.corrections());
       CorrectionEvents corrections =
           new CorrectionEvents(CorrectionEvents.Sources.of(parts), jobId, told);
       return Response.events(new JobEvents(live, parts.mesh(), corrections, following)).now();
@@ -165,11 +165,16 @@ final class JobsApi {
     if (end.equals(heard) && !following) {
       return Response.empty(204).now(); // heard it all: tells an EventSource not to come back
     }
-    int told = heard == null ? job.corrections() : heard.corrections();
+    int told = told(heard, job.corrections());
     CorrectionEvents corrections =
         new CorrectionEvents(CorrectionEvents.Sources.of(parts), jobId, told);
     return view(jobId)
         .thenApply(view -> Response.events(new EndedEvents(view, heard, corrections, following)));
+  }
+
+  /** Corrections that a follower knows of: a new one knows the results as they are now. */
+  private static int told(@Nullable EventId heard, int corrections) {
+    return heard == null ? corrections : Math.min(heard.corrections(), corrections);
   }
 
   private CompletableFuture<Response> results(Request request) {

@@ -138,6 +138,18 @@ class CorrectionEventsTest {
     assertEquals(2, events.told());
   }
 
+  /** A reader on another thread may be done between a look for what is due and this question. */
+  @Test
+  void whatNobodyWasHandedIsNotTold() throws Exception {
+    CorrectionEvents events = following(0);
+    correct(7, 5);
+    assertEquals("", events.due());
+    workers.close(); // waits for the reader
+    assertEquals(0, events.told());
+    assertTrue(events.due().startsWith("event: corrected\nid: 200.1\n"));
+    assertEquals(1, events.told());
+  }
+
   @Test
   void manyAreToldInPiecesAndNoneTwice() throws Exception {
     store(
