@@ -1,8 +1,9 @@
 // The widget after a yes: checks the code, starts the node, shows what it does, and stops it.
 import { checkedCode } from './code.js';
+import { newConsent, onConsent, writeConsent } from './consent.js';
 import { discardHeld, kept } from './kept.js';
 import { forget } from './standing.js';
-import { at, DATABASE, mesh, refuse, render as renderWidget, tellNews, TEXT_VERSION, withdraw, writeConsent } from './widget.js';
+import { at, mesh, refuse, render as renderWidget, tellNews, withdraw } from './widget.js';
 
 const PAUSE_SHOWN_MILLIS = 2000; // keeping to the limit is many short pauses; only longer ones are worth a word
 const SESSION_RECEIPTS_MAX = 1000;
@@ -16,6 +17,7 @@ let page; // page.js, once loaded
 let account; // account.js, once loaded
 let resumed = false; // by itself, from an earlier visit
 let others; // BroadcastChannel to this site's other tabs, only while the yes stands
+let hearNoMore; // of the record of consent, while it is heard
 let told; // id of the seed that the visitor was told answers in another's place
 
 /** Receipts that the browser does not keep, newest last; gone with the page. */
@@ -26,8 +28,10 @@ export const sessionReceipts = [];
 export async function begin(byItself) {
   resumed = byItself;
   const mine = mesh.run;
-  others = new BroadcastChannel(`${DATABASE} ${mesh.site}`);
-  others.onmessage = ({ data }) => hear(data);
+  if (!mesh.consent.at) mesh.consent = newConsent(mesh.consent);
+  hearNoMore = onConsent(mesh.site, hearConsent);
+  others = new BroadcastChannel(`mesh-standing ${mesh.site}`);
+  others.onmessage = () => mesh.status.standing === 'kept' && again();
   renderWidget();
   try {
     account ??= await import('./account.js');
@@ -45,10 +49,10 @@ export async function begin(byItself) {
     }
     if (heldSeed && heldSeed !== code.seedId) await discardHeld();
     Object.assign(mesh.consent, { codeHash: code.hash, seedId: code.seedId });
-    writeConsent();
+    keepConsent();
     page ??= await import('./page.js');
     if (mine !== mesh.run) return;
-    const terms = { cpuCapPercent: mesh.consent.cpuCapPercent, site: mesh.site, textVersion: TEXT_VERSION };
+    const terms = { cpuCapPercent: mesh.consent.cpuCapPercent, site: mesh.site, textVersion: mesh.consent.textVersion };
     page.start(code, terms, (json) => mine === mesh.run && report(JSON.parse(json)));
   } catch ({ message }) {
     if (mine === mesh.run) report({ phase: 'stopped', error: `The node did not start: ${message}. Reload the page to try again.` });
@@ -96,35 +100,34 @@ export function keepStanding() {
 /** Forgets the device key, here and in the tab that uses it, and goes on as a node that nobody knows. */
 export async function beginAnew() {
   await forget(mesh.site);
-  tellOthers({ forgotten: true });
+  others?.postMessage('forgotten');
   again();
 }
 
-/** What another tab of this site says. */
-function hear(news) {
-  if (!news) withdraw();
-  else if (!news.forgotten) useCap(news.cpuCapPercent);
-  else if (mesh.status.standing === 'kept') again();
+/** The word that the visitor gave in another tab of this site. */
+function hearConsent(record) {
+  if (record) useCap(record.cpuCapPercent);
+  else withdraw();
+}
+
+async function keepConsent() {
+  if (await writeConsent(mesh.site, mesh.consent) || !mesh.consent) return;
+  at('note').textContent = 'This browser keeps no record here, so your yes counts for this visit only.';
 }
 
 /** Ends what {@link begin} began. */
 export function end() {
   page?.stop();
+  hearNoMore?.();
   others?.close();
   others = undefined;
   pausedSince = Infinity;
   if (!mesh.consent) import('./receipts.js').then((receipts) => receipts.offerToForget());
 }
 
-/** Tells this site's other tabs; nothing is no. */
-export function tellOthers(news) {
-  others?.postMessage(news);
-}
-
 export function chooseCap(percent) {
   useCap(percent);
-  tellOthers({ cpuCapPercent: percent });
-  if (mesh.consent.codeHash) writeConsent(); // else it is written once the code is checked
+  if (mesh.consent.codeHash) keepConsent(); // else it is written once the code is checked
 }
 
 function useCap(percent) {

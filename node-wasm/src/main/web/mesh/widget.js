@@ -1,62 +1,17 @@
 // The consent widget. Before a trusted click on its switch nothing is loaded, opened or stored (DESIGN.md 7); what a yes brings to
 // life is live.js, and what earlier visits left behind receipts.js shows when the visitor opens it.
-export const TEXT_VERSION = 3; // goes up when the words of widget.html promise something else; an older yes then no longer counts
-const CONSENT_DAYS = 90;
-export const DATABASE = 'mesh-consent';
-const STORE = 'consent'; // key: the embedding site's origin, because same-site pages share a storage partition
-
 export const at = (id) => document.getElementById(id);
 
 /** What this half of the widget shares with live.js. */
 export const mesh = {
   site: location.origin, // of the page around the frame
-  consent: undefined, // the record while the visitor's yes stands
+  purpose: '', // in that page's words
+  consent: undefined, // the record (consent.js) while the visitor's yes stands
   run: 0, // counts yes and no, so that a late answer to an earlier yes is recognised
   off: 'Mesh off',
   status: {},
 };
 let live; // live.js, once loaded
-
-// ---- the record of consent ----
-
-const settled = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-async function inStore(mode, use) {
-  const opening = indexedDB.open(DATABASE, 1);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  const database = await settled(opening);
-  try {
-    return await settled(use(database.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    database.close();
-  }
-}
-
-/** The record that still counts, if any. Looks for the database first, because opening it would create it. */
-async function readConsent() {
-  const databases = await indexedDB.databases();
-  if (!databases.some(({ name }) => name === DATABASE)) return undefined;
-  const record = await inStore('readonly', (store) => store.get(mesh.site));
-  const counts = record?.enabled && record.textVersion === TEXT_VERSION && Date.now() < record.expiresAt;
-  if (record && !counts) await deleteConsent();
-  return counts ? record : undefined;
-}
-
-export async function writeConsent() {
-  try {
-    await inStore('readwrite', (store) => store.put(mesh.consent, mesh.site));
-  } catch {
-    at('note').textContent = 'This browser keeps no record here, so your yes counts for this visit only.';
-  }
-}
-
-async function deleteConsent() {
-  await inStore('readwrite', (store) => store.delete(mesh.site));
-  if (await inStore('readonly', (store) => store.count()) === 0) indexedDB.deleteDatabase(DATABASE);
-}
 
 // ---- yes and no ----
 
@@ -76,9 +31,9 @@ async function begin(record, resumed) {
   }
 }
 
+/** What is chosen becomes a record in live.js. */
 function agree() {
-  const now = Date.now();
-  begin({ version: 1, enabled: true, cpuCapPercent: at('cap').valueAsNumber, textVersion: TEXT_VERSION, at: now, expiresAt: now + CONSENT_DAYS * 864e5 });
+  begin({ cpuCapPercent: at('cap').valueAsNumber, purpose: mesh.purpose });
 }
 
 export function withdraw(words = 'Stopped. Your yes has been deleted.') {
@@ -92,13 +47,8 @@ export function withdraw(words = 'Stopped. Your yes has been deleted.') {
 
 /** The visitor's own no, or a doubt that only they can settle: for this tab, for the site's other tabs, and for later visits. */
 export async function refuse(words) {
-  live?.tellOthers(null);
   withdraw(words);
-  try {
-    await deleteConsent();
-  } catch {
-    // Storage is closed to this frame, so nothing was kept.
-  }
+  await (await import('./consent.js')).deleteConsent(mesh.site);
 }
 
 // ---- what is seen ----
@@ -174,15 +124,19 @@ function settle({ width, height, place = 'bottom-right', theme = '', purpose: wo
   if (settledIn) return;
   settledIn = true;
   root.dataset.place = place;
+  mesh.purpose = words;
   at('purpose').hidden = !words;
   at('purpose').querySelector('q').textContent = words;
   at('widget').hidden = false;
-  readConsent().then((record) => (record ? begin(record, true) : tellKept())).catch(() => undefined); // storage closed to this frame means no record, so off
+  resume().catch(() => undefined); // storage closed to this frame means no record, so off
 }
 
-/** Before a yes by which the seed would recognise this browser, its key may go. */
-async function tellKept() {
-  if ((await indexedDB.databases()).some(({ name }) => name === 'mesh-standing')) (await import('./receipts.js')).offerToForget();
+/** Goes on by a yes that still stands. Without one, the key by which the seed would recognise this browser may go. */
+async function resume() {
+  const names = (await indexedDB.databases()).map(({ name }) => name); // looking creates nothing
+  const record = names.includes('mesh-consent') && await (await import('./consent.js')).readConsent(mesh.site);
+  if (record) begin(record, true);
+  else if (names.includes('mesh-standing')) (await import('./receipts.js')).offerToForget();
 }
 
 if (parent === window) {

@@ -21,6 +21,7 @@ final class BundledCode {
           "mesh.js",
           "mesh/account.js",
           "mesh/code.js",
+          "mesh/consent.js",
           "mesh/ed25519.js",
           "mesh/ed25519.wasm",
           "mesh/executor-worker.js",

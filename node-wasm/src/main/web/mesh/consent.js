@@ -1,0 +1,143 @@
+// The visitor's yes, one record per embedding site, in IndexedDB: the one place where page, workers, shared worker and service
+// worker can all read it. Every context reads it again before each piece of work; where there is no record, nothing runs.
+const NAME = 'mesh-consent'; // of the database, and of the channel with the site behind it
+const LAYOUT = 1; // of the database
+const STORE = 'consent'; // key: the embedding site's origin, because same-site pages share a storage partition
+
+/** Of the record's members; another version is not understood, so it is no consent. */
+const VERSION = 2;
+
+/** Goes up when the words of the widget promise something else; an older yes then no longer counts. */
+export const TEXT_VERSION = 3;
+const CONSENT_DAYS = 90;
+
+/**
+ * @typedef {object} Consent
+ * @property {number} version of the record's members
+ * @property {number} textVersion of the words that were on the screen
+ * @property {number} cpuCapPercent share of one core, 5 to 100
+ * @property {boolean} gpu whether the GPU may be used
+ * @property {number} relayMibPerDay what may be passed on for others; 0 is none
+ * @property {number} storageMib what may be kept here for others; 0 is none
+ * @property {boolean} directPeers whether other browsers may see this one's network address
+ * @property {boolean} keepStanding whether the node's key outlives the visit
+ * @property {boolean} afterClose whether work may go on for up to 300 s after the last tab closes
+ * @property {string} purpose in the site's words; may be empty
+ * @property {string} [codeHash] of the code that was agreed to, once it is known
+ * @property {string} [seedId] of the seed that was agreed to, once it is known
+ * @property {number} at when the visitor said yes, by Date.now()
+ * @property {number} expiresAt when that ends, by Date.now()
+ */
+
+/** Records where the browser keeps none: they end with this context, and no other context sees them. */
+const unkept = new Map();
+const hearers = new Map(); // site -> this context's own channel
+
+const settled = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+/** Opens and closes each time: a tab that is frozen with the database open would keep the others from deleting it. */
+async function inStore(mode, use) {
+  const opening = indexedDB.open(NAME, LAYOUT);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+  const database = await settled(opening);
+  try {
+    return await settled(use(database.transaction(STORE, mode).objectStore(STORE)));
+  } finally {
+    database.close();
+  }
+}
+
+/** Looking must not create the database. */
+async function isThere() {
+  return (await indexedDB.databases()).some(({ name }) => name === NAME);
+}
+
+const counts = (record) => record?.version === VERSION && record.textVersion === TEXT_VERSION && Date.now() < record.expiresAt;
+
+/** A record of what the visitor agrees to at this moment; what {@code choices} leave out stays off. */
+export function newConsent(choices) {
+  const now = Date.now();
+  return {
+    cpuCapPercent: 50, gpu: false, relayMibPerDay: 0, storageMib: 0, directPeers: false, keepStanding: false, afterClose: false, purpose: '',
+    ...choices,
+    version: VERSION, textVersion: TEXT_VERSION, at: now, expiresAt: now + CONSENT_DAYS * 864e5,
+  };
+}
+
+/**
+ * The yes that stands for {@code site} now. Absent, unreadable, expired or of another version: undefined, which is no.
+ * @param {string} site origin of the page around the widget
+ * @returns {Promise<Consent | undefined>}
+ */
+export async function readConsent(site) {
+  let record = unkept.get(site);
+  try {
+    if (await isThere()) {
+      record = await inStore('readonly', (store) => store.get(site)) ?? record;
+      if (record && !counts(record)) await drop(site);
+    }
+  } catch {
+    // Storage is closed to this context; what it was told itself still counts.
+  }
+  return counts(record) ? record : undefined;
+}
+
+/**
+ * Keeps {@code record} as the visitor's word, and tells the site's other contexts.
+ * @returns {Promise<boolean>} whether it outlives this context; where the browser keeps nothing it does not
+ */
+export async function writeConsent(site, record) {
+  let kept = true;
+  try {
+    await inStore('readwrite', (store) => store.put(record, site));
+    unkept.delete(site);
+  } catch {
+    unkept.set(site, structuredClone(record));
+    kept = false;
+  }
+  tell(site, record);
+  return kept;
+}
+
+/** Takes the yes back: the other contexts hear it at once, and find no record from now on. */
+export async function deleteConsent(site) {
+  unkept.delete(site);
+  tell(site, null);
+  try {
+    if (await isThere()) await drop(site);
+  } catch {
+    // Storage is closed to this context, so nothing was kept.
+  }
+}
+
+/** Deletes the site's record, and the database with the last one. */
+async function drop(site) {
+  await inStore('readwrite', (store) => store.delete(site));
+  if (await inStore('readonly', (store) => store.count()) === 0) await settled(indexedDB.deleteDatabase(NAME));
+}
+
+/**
+ * Hears what other contexts of this origin write for {@code site}: a record, or undefined once it is deleted.
+ * @param {(record: Consent | undefined) => void} hear
+ * @returns {() => void} ends the hearing
+ */
+export function onConsent(site, hear) {
+  const channel = new BroadcastChannel(`${NAME} ${site}`);
+  channel.onmessage = ({ data }) => hear(counts(data) ? data : undefined);
+  hearers.set(site, channel);
+  return () => {
+    channel.close();
+    if (hearers.get(site) === channel) hearers.delete(site);
+  };
+}
+
+/** By the context's own channel where it has one, so that it does not hear itself. */
+function tell(site, record) {
+  const own = hearers.get(site);
+  const channel = own ?? new BroadcastChannel(`${NAME} ${site}`);
+  channel.postMessage(record);
+  if (!own) channel.close();
+}
