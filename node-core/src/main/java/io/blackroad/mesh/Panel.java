@@ -1,14 +1,11 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.schedule.Draw;
 import io.blackroad.mesh.schedule.Exclusions;
 import io.blackroad.mesh.schedule.Scheduler;
 import io.blackroad.mesh.schedule.Worker;
-import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Ballot;
-import io.blackroad.mesh.verify.CopyKind;
-import io.blackroad.mesh.verify.Credibility;
+import io.blackroad.mesh.verify.Checks;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,17 +16,11 @@ import org.jspecify.annotations.Nullable;
  * when no visitor is left who could be one.
  */
 final class Panel {
-  /** Share of lone results that are checked though their bound is met: 3 %. */
-  static final int CHECKS_PER_MILLE = 30;
-
-  /** A node is proven from this on: its lone result meets the default bound. */
-  static final double PROVEN_ERROR = Confidence.STANDARD.errorMax();
-
   /** Tasks that are tried for a copy before others have their turn. */
   private static final int TRIES_MAX = 8;
 
   private final Scheduler scheduler;
-  private final Beacon beacon;
+  private final Checks checks;
   private final Map<String, Ballot> ballots;
   private final Set<String> wantingFirst = new LinkedHashSet<>();
   private final Set<String> wanting = new LinkedHashSet<>();
@@ -37,7 +28,7 @@ final class Panel {
 
   Panel(Scheduler scheduler, Beacon beacon, Map<String, Ballot> ballots) {
     this.scheduler = scheduler;
-    this.beacon = beacon;
+    this.checks = new Checks(scheduler, beacon::point);
     this.ballots = ballots;
   }
 
@@ -60,21 +51,10 @@ final class Panel {
     seedChecks.remove(ballot.task().id());
   }
 
-  /**
-   * A node has committed: when its word alone would stand, whether it is checked all the same is
-   * drawn now, when it cannot change its mind any more.
-   */
+  /** A node has committed: whether its lone word is checked is drawn now. */
   void committed(Ballot ballot) {
-    Task task = ballot.task();
-    if (ballot.count(CopyKind.PRIMARY) != ballot.nodes().size() || task.confidence().isOff()) {
-      return;
-    }
-    long point = beacon.point(task.id(), 0);
-    if (Draw.chosen(point, task.confidence().seedChecksPerMille())) {
-      seedChecks.add(task.id());
-      ballot.check();
-    } else if (Draw.chosen(point, CHECKS_PER_MILLE)) {
-      ballot.check();
+    if (checks.committed(ballot)) {
+      seedChecks.add(ballot.task().id());
     }
   }
 
@@ -108,8 +88,7 @@ final class Panel {
     if (own != null && !holders.holds(own)) {
       return own;
     }
-    long point = beacon.point(task.id(), 1 + holders.size());
-    Worker drawn = scheduler.draw(task, point, holders, holders.size() > 1 || !provenHolds(ballot));
+    Worker drawn = checks.drawn(ballot, holders);
     if (drawn != null && !holders.sharesPrefix(drawn)) {
       return drawn;
     }
@@ -120,21 +99,9 @@ final class Panel {
     return last == null || holders.holds(last) ? null : last;
   }
 
-  /** Whether a node of proven credibility holds a copy. */
-  private boolean provenHolds(Ballot ballot) {
-    for (String nodeId : ballot.nodes()) {
-      Worker worker = scheduler.worker(nodeId);
-      if (worker != null && worker.proven()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Chance that a node that would be drawn for that task now is wrong. */
   double checkerErrorChance(Ballot ballot) {
-    boolean proven = !provenHolds(ballot) && scheduler.provenServes(ballot.task().model());
-    return proven ? PROVEN_ERROR : Credibility.DEFAULT.errorChance(0);
+    return checks.checkerErrorChance(ballot);
   }
 
   /** Tasks that want a copy. */

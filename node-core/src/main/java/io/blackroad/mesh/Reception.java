@@ -197,8 +197,7 @@ final class Reception implements Verdicts.Doorman {
       return;
     }
     double errorChance = Credibility.DEFAULT.errorChance(standing.passed());
-    boolean proven = errorChance <= Panel.PROVEN_ERROR;
-    session.worker.credibility(errorChance, proven);
+    session.worker.credibility(errorChance, Credibility.DEFAULT.proven(standing.passed()));
     desk.scheduler().update(session.worker, clock.monotonicMillis());
   }
 

@@ -2,9 +2,11 @@ package io.blackroad.mesh.bench;
 
 import io.blackroad.mesh.bench.Society.Member;
 import io.blackroad.mesh.commit.Commitment;
+import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.schedule.Assignment;
+import io.blackroad.mesh.schedule.Draw;
 import io.blackroad.mesh.schedule.Scheduler;
 import io.blackroad.mesh.schedule.SessionSurvival;
 import io.blackroad.mesh.schedule.VerificationBudget;
@@ -17,6 +19,7 @@ import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.task.TokenBatch;
 import io.blackroad.mesh.verify.Agreement;
 import io.blackroad.mesh.verify.Ballot;
+import io.blackroad.mesh.verify.Checks;
 import io.blackroad.mesh.verify.CopyKind;
 import io.blackroad.mesh.verify.Tolerance;
 import io.blackroad.mesh.verify.Verdict;
@@ -58,7 +61,9 @@ final class MeshTrustRun {
   private final TrustRecords records = new TrustRecords();
   private final Map<String, Ballot> ballots = new LinkedHashMap<>();
   private final Set<String> wanting = new LinkedHashSet<>();
-  private final TrustDraws draws = new TrustDraws(scheduler, random, digest);
+  private final byte[] root = new byte[Sha256.BYTES];
+  private final Checks checks =
+      new Checks(scheduler, (taskId, copy) -> Draw.point(root, taskId, copy, digest));
   private final Deque<Runnable> later = new ArrayDeque<>();
   private List<Assignment> givenOut = new ArrayList<>();
   private long now;
@@ -68,6 +73,7 @@ final class MeshTrustRun {
     this.tasks = tasks;
     this.confidence = confidence;
     this.report = new TrustReport(tasks);
+    random.fill(root);
     for (Member member : society.members()) {
       members.put(member.nodeId(), member);
       Worker worker = new Worker(new Worker.Claim(member.nodeId(), "trust", "", false, 0), now);
@@ -122,7 +128,7 @@ final class MeshTrustRun {
   private void check(String taskId) {
     Ballot ballot = ballots.get(taskId);
     while (ballot != null && wanting.contains(taskId)) {
-      Worker drawn = draws.checker(ballot);
+      Worker drawn = checks.drawn(ballot, ballot.holders());
       if (drawn == null) {
         return;
       }
@@ -149,7 +155,7 @@ final class MeshTrustRun {
     String commitment = Commitment.of(nodeId, NONCE, output(nodeId, assignment.task()), digest);
     if (ballot.commit(nodeId, commitment)) {
       scheduler.committed(worker, taskId, now);
-      draws.committed(ballot);
+      checks.committed(ballot);
       evaluate(ballot);
     }
   }
@@ -175,7 +181,7 @@ final class MeshTrustRun {
     Ballot.Opening opening = ballot.open();
     opening.reveal().forEach(nodeId -> reveal(ballot, nodeId));
     opening.withdrawn().forEach(nodeId -> drop(nodeId, task.id()));
-    switch (ballot.verdict(draws.checkerErrorChance(ballot))) {
+    switch (ballot.verdict(checks.checkerErrorChance(ballot))) {
       case Verdict.Pending pending -> want(task.id(), pending.wanted() > 0);
       case Verdict.Agreed agreed -> {
         close(ballot);

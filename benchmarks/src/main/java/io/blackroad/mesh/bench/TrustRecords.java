@@ -3,8 +3,8 @@ package io.blackroad.mesh.bench;
 import io.blackroad.mesh.bench.Society.Member;
 import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.schedule.Worker;
-import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.verify.Checks;
 import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.verify.Standings;
 import io.blackroad.mesh.verify.Verdict;
@@ -15,8 +15,6 @@ import java.util.Map;
 
 /** What a seed remembers of everybody, and what rests on one word alone. */
 final class TrustRecords {
-  private static final double PROVEN_ERROR = Confidence.STANDARD.errorMax();
-
   private final Map<String, Standing> standings = new HashMap<>();
   private final Map<String, Map<String, Task>> resting = new HashMap<>();
   private final Map<String, String> soleNodes = new HashMap<>();
@@ -33,10 +31,8 @@ final class TrustRecords {
    * it was proven, and after that those that were drawn.
    */
   static long passedAfter(long tasks) {
-    long checked = Credibility.DEFAULT.provenAfter(PROVEN_ERROR);
-    return tasks <= checked
-        ? tasks
-        : checked + (tasks - checked) * TrustDraws.CHECKS_PER_MILLE / 1_000;
+    long checked = Credibility.DEFAULT.provenAfter(Credibility.PROVEN_ERROR_MAX);
+    return tasks <= checked ? tasks : checked + (tasks - checked) * Checks.PER_MILLE / 1_000;
   }
 
   private Standing of(String nodeId) {
@@ -52,8 +48,7 @@ final class TrustRecords {
   }
 
   private static boolean isProven(Standing standing) {
-    return !standing.isBarred()
-        && Credibility.DEFAULT.errorChance(standing.passed()) <= PROVEN_ERROR;
+    return !standing.isBarred() && Credibility.DEFAULT.proven(standing.passed());
   }
 
   /** Tells the scheduler's worker how far it is trusted. */

@@ -1,5 +1,7 @@
 package io.blackroad.mesh.verify;
 
+import io.blackroad.mesh.task.Confidence;
+
 /**
  * How likely one result of a node is wrong, from the checks that it has passed. The formula is
  * Sarmenta's for spot-checking with blacklisting ("Sabotage-tolerance mechanisms for volunteer
@@ -18,6 +20,9 @@ public record Credibility(double faultyShare) {
   /** The credibility that the mesh reckons with. */
   public static final Credibility DEFAULT = new Credibility(FAULTY_SHARE);
 
+  /** A node is proven when its results are wrong with at most this chance: one is enough then. */
+  public static final double PROVEN_ERROR_MAX = Confidence.STANDARD.errorMax();
+
   /**
    * Passed checks beyond which nothing more is believed: the chance is then 1e-10, far below what
    * hardware gets wrong by itself.
@@ -29,6 +34,11 @@ public record Credibility(double faultyShare) {
       throw new IllegalArgumentException(
           "a faulty share of " + faultyShare + ", wanted more than 0 and at most 0.5");
     }
+  }
+
+  /** Whether a node that passed so many checks is proven: {@link #PROVEN_ERROR_MAX}. */
+  public boolean proven(long passed) {
+    return errorChance(passed) <= PROVEN_ERROR_MAX;
   }
 
   /** Chance, above 0 and below 1, that a result of a node that passed so many checks is wrong. */
