@@ -4,12 +4,9 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.blackroad.mesh.chromium.ChromiumPath;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** A headless Chromium for tests. */
 final class Chromium implements AutoCloseable {
@@ -33,18 +30,10 @@ final class Chromium implements AutoCloseable {
     browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(path()).setArgs(FLAGS));
-  }
-
-  private static Path path() {
-    String named = Objects.requireNonNullElse(System.getenv("CHROMIUM"), "");
-    return Stream.of(
-            named, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-        .filter(path -> !path.isEmpty())
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no Chromium: set CHROMIUM to its path"));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(ChromiumPath.find())
+                    .setArgs(FLAGS));
   }
 
   /** A page of its own profile, so with nothing stored, whose uncaught errors are printed. */
