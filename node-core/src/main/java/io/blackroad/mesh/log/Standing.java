@@ -38,6 +38,26 @@ public record Standing(
     return new Standing(nodeId, 0, 0, "", 0, 0, Accrual.NONE);
   }
 
+  /** The same but for what others confirmed. */
+  public Standing withPassed(long after) {
+    return new Standing(nodeId, after, strikes, barred, escrowUnits, paidUnits, accrual);
+  }
+
+  /** The same but for what it withheld. */
+  public Standing withStrikes(int after) {
+    return new Standing(nodeId, passed, after, barred, escrowUnits, paidUnits, accrual);
+  }
+
+  /** The same, but it may not work here any more. */
+  public Standing withBarred(String reason) {
+    return new Standing(nodeId, passed, strikes, reason, escrowUnits, paidUnits, accrual);
+  }
+
+  /** The same but for its money. */
+  public Standing withUnits(long escrow, long paid) {
+    return new Standing(nodeId, passed, strikes, barred, escrow, paid, accrual);
+  }
+
   /** The same but for what is due. */
   public Standing withAccrual(Accrual after) {
     return new Standing(nodeId, passed, strikes, barred, escrowUnits, paidUnits, after);

@@ -29,6 +29,8 @@ public final class Bookings {
    */
   public static final long CREDIBLE_AFTER = 20;
 
+  private static final String ESCROW = "escrow:";
+
   private Bookings() {}
 
   /** A node's standing after money moved, and how it moved. */
@@ -40,7 +42,12 @@ public final class Bookings {
 
   /** The account that holds what a node earned before it was credible. */
   public static String escrow(String nodeId) {
-    return "escrow:" + nodeId;
+    return ESCROW + nodeId;
+  }
+
+  /** Whether an account holds what some node earned before it was credible. */
+  public static boolean isEscrow(String account) {
+    return account.startsWith(ESCROW);
   }
 
   /** Whether a node's rewards are its own at once. */
@@ -71,7 +78,7 @@ public final class Bookings {
             logSeq);
     long escrow = before.escrowUnits() + (held ? reward.units() : 0);
     long paid = before.paidUnits() + (held ? 0 : reward.units());
-    return new Booked(with(before, escrow, paid), List.of(posting));
+    return new Booked(before.withUnits(escrow, paid), List.of(posting));
   }
 
   /**
@@ -88,7 +95,7 @@ public final class Bookings {
     String nodeId = before.nodeId();
     String key = "release/" + nodeId + "/" + logSeq;
     return new Booked(
-        with(before, 0, before.paidUnits() + held),
+        before.withUnits(0, before.paidUnits() + held),
         List.of(new Posting(key, escrow(nodeId), nodeId, held, logSeq)));
   }
 
@@ -104,7 +111,7 @@ public final class Bookings {
     }
     String key = "forfeit/" + before.nodeId();
     return new Booked(
-        with(before, 0, before.paidUnits()),
+        before.withUnits(0, before.paidUnits()),
         List.of(new Posting(key, escrow(before.nodeId()), TREASURY, held, logSeq)));
   }
 
@@ -122,18 +129,7 @@ public final class Bookings {
     }
     String key = "takeback/" + taskId + "/" + before.nodeId();
     return new Booked(
-        with(before, before.escrowUnits(), before.paidUnits() - taken),
+        before.withUnits(before.escrowUnits(), before.paidUnits() - taken),
         List.of(new Posting(key, before.nodeId(), TREASURY, taken, logSeq)));
-  }
-
-  private static Standing with(Standing before, long escrowUnits, long paidUnits) {
-    return new Standing(
-        before.nodeId(),
-        before.passed(),
-        before.strikes(),
-        before.barred(),
-        escrowUnits,
-        paidUnits,
-        before.accrual());
   }
 }

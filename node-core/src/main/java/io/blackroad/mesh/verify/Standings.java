@@ -78,16 +78,15 @@ public final class Standings {
         yield bySeed && before.passed() >= PASSED_BY_SEED_MAX ? before : passed(before);
       }
       case ALONE, EXCUSED -> before;
-      case DOUBTED -> with(before, 0, before.strikes(), before.barred());
+      case DOUBTED -> before.withPassed(0);
       case FAILED -> barred(before, dissent(verdict, taskId));
     };
   }
 
   private static Standing passed(Standing before) {
-    long passed = before.passed() + 1;
-    boolean forgiven = passed % FORGIVEN_EVERY == 0;
-    int strikes = forgiven ? Math.max(0, before.strikes() - 1) : before.strikes();
-    return with(before, passed, strikes, before.barred());
+    Standing after = before.withPassed(before.passed() + 1);
+    boolean forgiven = after.passed() % FORGIVEN_EVERY == 0;
+    return forgiven ? after.withStrikes(Math.max(0, before.strikes() - 1)) : after;
   }
 
   private static String dissent(Verdict.Agreed verdict, String taskId) {
@@ -105,7 +104,7 @@ public final class Standings {
   /** A node's standing after it was asked to reveal and did not. */
   public static Standing withheld(Standing before) {
     int strikes = before.strikes() + 1;
-    Standing struck = with(before, before.passed(), strikes, before.barred());
+    Standing struck = before.withStrikes(strikes);
     return strikes < STRIKES_MAX
         ? struck
         : barred(
@@ -142,29 +141,13 @@ public final class Standings {
       return stored;
     }
     long passed = stored.passed() >> Math.min(halvings, Long.SIZE - 1);
-    return new Standing(
-        stored.nodeId(),
-        passed,
-        stored.strikes(),
-        stored.barred(),
-        stored.escrowUnits(),
-        stored.paidUnits(),
-        new Standing.Accrual(accrual.remainder(), today, 0));
+    return stored
+        .withPassed(passed)
+        .withAccrual(new Standing.Accrual(accrual.remainder(), today, 0));
   }
 
   /** Bars a node; the first reason stays. */
   private static Standing barred(Standing before, String reason) {
-    return before.isBarred() ? before : with(before, before.passed(), before.strikes(), reason);
-  }
-
-  private static Standing with(Standing before, long passed, int strikes, String barred) {
-    return new Standing(
-        before.nodeId(),
-        passed,
-        strikes,
-        barred,
-        before.escrowUnits(),
-        before.paidUnits(),
-        before.accrual());
+    return before.isBarred() ? before : before.withBarred(reason);
   }
 }
