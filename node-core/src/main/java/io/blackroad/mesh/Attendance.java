@@ -1,11 +1,9 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.reward.IdleRoll;
 import io.blackroad.mesh.reward.Reward;
-import io.blackroad.mesh.wire.Message;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,25 +60,10 @@ final class Attendance {
     }
     Minutes minutes = ledger.minutes();
     for (Reward reward : IdleRoll.call(interval, here, cashier.accounts())) {
-      LoggedEntry entry = cashier.reward(minutes, reward);
-      if (entry != null) {
-        minutes.tell(
-            reward.nodeId(),
-            proofs ->
-                new Message.Credited(
-                    Message.Credited.Cause.IDLE,
-                    reward.units(),
-                    "for being there",
-                    proofs.of(List.of(entry))));
-      }
+      cashier.idle(minutes, reward);
     }
     if (!minutes.draft().entries.isEmpty()) {
-      ledger.storeProven(
-          minutes.draft().batch(),
-          proofs ->
-              minutes
-                  .notices()
-                  .forEach(notice -> door.tell(notice.nodeId(), notice.words().apply(proofs))));
+      ledger.storeProven(minutes.draft().batch(), proofs -> minutes.tellAll(door, proofs));
     }
   }
 }

@@ -1,12 +1,16 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.reward.Bookings;
+import io.blackroad.mesh.reward.Bookings.Booked;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.wire.Message.Credited;
+import io.blackroad.mesh.wire.Message.Credited.Cause;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Cashier {
   private final Accounts accounts;
   private final Tariff tariff;
+
+  /**
+   * Why money moved.
+   *
+   * @param taskId that it is about, or empty
+   * @param reason in words for the visitor
+   */
+  private record Why(Cause cause, String taskId, String reason) {}
 
   Cashier(Accounts accounts, Tariff tariff) {
     this.accounts = accounts;
@@ -26,74 +38,70 @@ final class Cashier {
 
   /** Books a reward; null when there is nothing to book. Telling the node is the caller's. */
   @Nullable LoggedEntry reward(Minutes minutes, Reward reward) {
-    Standing before = accounts.of(reward.nodeId());
-    if (reward.units() == 0 || before.isBarred()) {
+    Booked booked = Bookings.reward(accounts.of(reward.nodeId()), reward, minutes.nextSeq());
+    if (booked.postings().isEmpty()) {
       return null;
     }
-    boolean held = !Bookings.credible(before);
-    LoggedEntry entry =
-        minutes.enter(
-            reward.nodeId(),
-            Action.REWARD,
-            1,
-            Payloads.reward(reward, tariff.unitsPerHour(reward.rate()), held));
-    book(minutes, Bookings.reward(before, reward, entry.entry().seq()));
+    boolean held = Bookings.isEscrow(booked.postings().getFirst().credit());
+    Json claim = Payloads.reward(reward, tariff.unitsPerHour(reward.rate()), held);
+    LoggedEntry entry = minutes.enter(reward.nodeId(), Action.REWARD, 1, claim);
+    book(minutes, booked);
     return entry;
+  }
+
+  /** Books a reward for being there, and tells the node. */
+  void idle(Minutes minutes, Reward reward) {
+    LoggedEntry entry = reward(minutes, reward);
+    if (entry != null) {
+      tell(minutes, entry, reward.units(), new Why(Cause.IDLE, "", "for being there"));
+    }
   }
 
   /** Pays out what was held for a node that has become credible. */
   void release(Minutes minutes, String nodeId) {
     Standing before = accounts.of(nodeId);
-    if (!Bookings.credible(before) || before.escrowUnits() == 0) {
-      return;
-    }
     String reason = before.passed() + " of your results were confirmed: what was held is yours";
-    LoggedEntry entry = transfer(minutes, before, before.escrowUnits(), Credited.Cause.RELEASED);
-    book(minutes, Bookings.release(before, entry.entry().seq()));
-    tell(minutes, entry, Credited.Cause.RELEASED, before.escrowUnits(), reason);
+    Booked booked = Bookings.release(before, minutes.nextSeq());
+    transfer(minutes, booked, new Why(Cause.RELEASED, "", reason));
   }
 
   /** Takes what is held for a node that was barred. */
   void forfeit(Minutes minutes, String nodeId) {
     Standing before = accounts.of(nodeId);
-    if (!before.isBarred() || before.escrowUnits() == 0) {
-      return;
-    }
-    LoggedEntry entry = transfer(minutes, before, before.escrowUnits(), Credited.Cause.FORFEITED);
-    book(minutes, Bookings.forfeit(before, entry.entry().seq()));
-    tell(minutes, entry, Credited.Cause.FORFEITED, before.escrowUnits(), before.barred());
+    Booked booked = Bookings.forfeit(before, minutes.nextSeq());
+    transfer(minutes, booked, new Why(Cause.FORFEITED, "", before.barred()));
   }
 
   /** Takes back what a node was paid for a result that proved wrong. */
   void takeBack(Minutes minutes, String nodeId, String taskId, long units) {
-    Standing before = accounts.of(nodeId);
-    long taken = Math.min(units, before.paidUnits());
-    if (taken <= 0) {
+    Booked booked = Bookings.takeBack(accounts.of(nodeId), taskId, units, minutes.nextSeq());
+    String reason = "the result for task " + taskId + " proved wrong";
+    transfer(minutes, booked, new Why(Cause.TAKEN_BACK, taskId, reason));
+  }
+
+  /** Puts what moved on record, and tells the node; nothing when nothing did. */
+  private void transfer(Minutes minutes, Booked booked, Why why) {
+    if (booked.postings().isEmpty()) {
       return;
     }
+    Posting posting = booked.postings().getFirst();
     LoggedEntry entry =
         minutes.enter(
-            nodeId,
+            booked.after().nodeId(),
             Action.TRANSFER,
-            -1,
-            Payloads.transfer(
-                new Payloads.Move(nodeId, Bookings.TREASURY, taken),
-                Credited.Cause.TAKEN_BACK,
-                taskId));
-    book(minutes, Bookings.takeBack(before, taskId, units, entry.entry().seq()));
-    String reason = "the result for task " + taskId + " proved wrong";
-    tell(minutes, entry, Credited.Cause.TAKEN_BACK, taken, reason);
+            why.cause == Cause.RELEASED ? 1 : -1,
+            Payloads.transfer(posting, why.cause, why.taskId));
+    book(minutes, booked);
+    tell(minutes, entry, posting.units(), why);
   }
 
-  private LoggedEntry transfer(Minutes minutes, Standing before, long units, Credited.Cause cause) {
-    boolean released = cause == Credited.Cause.RELEASED;
-    String to = released ? before.nodeId() : Bookings.TREASURY;
-    Payloads.Move move = new Payloads.Move(Bookings.escrow(before.nodeId()), to, units);
-    return minutes.enter(
-        before.nodeId(), Action.TRANSFER, released ? 1 : -1, Payloads.transfer(move, cause, ""));
+  private static void tell(Minutes minutes, LoggedEntry entry, long units, Why why) {
+    minutes.tell(
+        entry.entry().actorId(),
+        proofs -> new Credited(why.cause, units, why.reason, proofs.of(List.of(entry))));
   }
 
-  private void book(Minutes minutes, Bookings.Booked booked) {
+  private void book(Minutes minutes, Booked booked) {
     minutes.draft().postings.addAll(booked.postings());
     note(minutes, booked.after());
   }
@@ -103,11 +111,5 @@ final class Cashier {
     accounts.put(standing);
     minutes.draft().standings.removeIf(older -> older.nodeId().equals(standing.nodeId()));
     minutes.draft().standings.add(standing);
-  }
-
-  private static void tell(
-      Minutes minutes, LoggedEntry entry, Credited.Cause cause, long units, String reason) {
-    String nodeId = entry.entry().actorId();
-    minutes.tell(nodeId, proofs -> new Credited(cause, units, reason, proofs.of(List.of(entry))));
   }
 }

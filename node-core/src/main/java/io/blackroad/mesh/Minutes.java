@@ -5,9 +5,15 @@ import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.port.Digest;
+import io.blackroad.mesh.task.Task;
+import io.blackroad.mesh.task.Tensor;
+import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.wire.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -19,8 +25,16 @@ final class Minutes {
   private final LogBatch.Draft draft = new LogBatch.Draft();
   private final List<Notice> notices = new ArrayList<>();
 
+  /**
+   * Why a result counts for nothing.
+   *
+   * @param agreeing nodes that agree on another one
+   * @param reason in words for the visitor
+   */
+  record Rejection(Task task, int agreeing, String reason) {}
+
   /** What a node is told once the decision is proved. */
-  record Notice(String nodeId, Function<Notary.Proofs, Message> words) {}
+  private record Notice(String nodeId, Function<Notary.Proofs, Message> words) {}
 
   Minutes(Chain chain) {
     this.chain = chain;
@@ -36,12 +50,41 @@ final class Minutes {
     notices.add(new Notice(nodeId, words));
   }
 
+  /** Tells a node that its result counts for nothing, and why. */
+  void tellRejected(String nodeId, Rejection why, LoggedEntry... receipts) {
+    List<LoggedEntry> entries = List.of(receipts);
+    tell(
+        nodeId,
+        proofs ->
+            new Message.Settled(
+                why.task.id(), false, why.agreeing, 0, false, why.reason, proofs.of(entries)));
+  }
+
+  /** Position of the entry that is entered next. */
+  long nextSeq() {
+    return chain.nextSeq();
+  }
+
+  /** Enters what every node of a ballot revealed; the entries by node id. */
+  Map<String, LoggedEntry> enterResults(Ballot ballot, String modelHash, Digest digest) {
+    Map<String, LoggedEntry> results = new LinkedHashMap<>();
+    for (String nodeId : ballot.nodes()) {
+      Tensor output = ballot.outputOf(nodeId);
+      if (output != null) {
+        Json claim = Payloads.result(ballot.task(), modelHash, output, digest);
+        results.put(nodeId, enter(nodeId, Action.RESULT, 0, claim));
+      }
+    }
+    return results;
+  }
+
   /** Everything else that goes into the batch. */
   LogBatch.Draft draft() {
     return draft;
   }
 
-  List<Notice> notices() {
-    return notices;
+  /** Says to everybody concerned what is proved now. */
+  void tellAll(Verdicts.Doorman door, Notary.Proofs proofs) {
+    notices.forEach(notice -> door.tell(notice.nodeId, notice.words.apply(proofs)));
   }
 }

@@ -4,6 +4,7 @@ import io.blackroad.mesh.commit.Commitment;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
+import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.task.Job;
@@ -136,19 +137,16 @@ final class Payloads {
         : json.put("cause", reward.cause()).build();
   }
 
-  /** Units that leave one account for another. */
-  record Move(String from, String to, long units) {}
-
   /**
    * @param taskId that it is about, or empty
    */
-  static Json transfer(Move move, Message.Credited.Cause cause, String taskId) {
+  static Json transfer(Posting posting, Message.Credited.Cause cause, String taskId) {
     JsonObject json =
         new JsonObject()
             .put("currency", "ROAD")
-            .putDecimal("amount", move.units())
-            .put("from", move.from())
-            .put("to", move.to())
+            .putDecimal("amount", posting.units())
+            .put("from", posting.debit())
+            .put("to", posting.credit())
             .put("reason", cause.wireName());
     return taskId.isEmpty() ? json.build() : json.put("task_id", taskId).build();
   }

@@ -1,6 +1,5 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
@@ -11,7 +10,6 @@ import io.blackroad.mesh.reward.Rate;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.reward.Work;
 import io.blackroad.mesh.task.Task;
-import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.verify.Standings;
 import io.blackroad.mesh.verify.Verdict;
@@ -57,13 +55,7 @@ final class Settlement {
    */
   void write(Ballot ballot, boolean again) {
     String modelHash = config.offered(task.model()).spec().modelHash();
-    for (String nodeId : ballot.nodes()) {
-      Tensor output = ballot.outputOf(nodeId);
-      if (output != null) {
-        Json claim = Payloads.result(task, modelHash, output, digest);
-        results.put(nodeId, minutes.enter(nodeId, Action.RESULT, 0, claim));
-      }
-    }
+    results.putAll(minutes.enterResults(ballot, modelHash, digest));
     LoggedEntry verify =
         minutes.enter(config.seedId(), Action.VERIFY, 1, Payloads.verified(task, verdict, again));
     for (String nodeId : verdict.agreeing()) {
@@ -143,11 +135,7 @@ final class Settlement {
 
   private void reject(String nodeId, String reason, LoggedEntry... receipts) {
     int agreeing = verdict.agreeing().size();
-    minutes.tell(
-        nodeId,
-        proofs ->
-            new Message.Settled(
-                task.id(), false, agreeing, 0, false, reason, proofs.of(List.of(receipts))));
+    minutes.tellRejected(nodeId, new Minutes.Rejection(task, agreeing, reason), receipts);
   }
 
   AcceptedOutput output() {

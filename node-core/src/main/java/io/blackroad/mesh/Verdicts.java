@@ -8,12 +8,10 @@ import io.blackroad.mesh.log.Unconfirmed;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.reward.Reward;
 import io.blackroad.mesh.task.Task;
-import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.verify.Standings;
 import io.blackroad.mesh.verify.Verdict;
 import io.blackroad.mesh.wire.Message;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +118,7 @@ final class Verdicts {
     desk.ledger.storeProven(
         minutes.draft().batch(),
         proofs -> {
-          minutes
-              .notices()
-              .forEach(notice -> door().tell(notice.nodeId(), notice.words().apply(proofs)));
+          minutes.tellAll(door(), proofs);
           announce.run();
           for (String nodeId : caught) {
             door().expel(nodeId, cashier.accounts().of(nodeId).barred());
@@ -147,31 +143,14 @@ final class Verdicts {
     desk.jobs.disputed(task, disputed.nodes().size());
     desk.tally.disputed(disputed);
     Minutes minutes = desk.ledger.minutes();
-    Map<String, LoggedEntry> results = new LinkedHashMap<>();
     String modelHash = config.offered(task.model()).spec().modelHash();
-    for (String nodeId : disputed.nodes()) {
-      Tensor output = ballot.outputOf(nodeId);
-      if (output != null) {
-        results.put(
-            nodeId,
-            minutes.enter(
-                nodeId, Action.RESULT, 0, Payloads.result(task, modelHash, output, digest)));
-      }
-    }
+    Map<String, LoggedEntry> results = minutes.enterResults(ballot, modelHash, digest);
     LoggedEntry verdict =
         minutes.enter(config.seedId(), Action.VERIFY, 0, Payloads.disputed(task, results.size()));
-    String reason = "too few nodes agree; the task is computed again";
-    results.forEach((nodeId, result) -> reject(minutes, task, nodeId, reason, result, verdict));
+    Minutes.Rejection why =
+        new Minutes.Rejection(task, 0, "too few nodes agree; the task is computed again");
+    results.forEach((nodeId, result) -> minutes.tellRejected(nodeId, why, result, verdict));
     store(minutes, List.of(), () -> {});
-  }
-
-  private static void reject(
-      Minutes minutes, Task task, String nodeId, String reason, LoggedEntry... receipts) {
-    minutes.tell(
-        nodeId,
-        proofs ->
-            new Message.Settled(
-                task.id(), false, 0, 0, false, reason, proofs.of(List.of(receipts))));
   }
 
   /** A result that is none: it is not what the node had committed to, or has the wrong shape. */
@@ -192,7 +171,7 @@ final class Verdicts {
     Minutes minutes = desk.ledger.minutes();
     LoggedEntry entry =
         minutes.enter(config.seedId(), Action.VERIFY, -1, Payloads.fault(task, nodeId, fault));
-    reject(minutes, task, nodeId, fault, entry);
+    minutes.tellRejected(nodeId, new Minutes.Rejection(task, 0, fault), entry);
     cashier.note(minutes, after);
     if (caught) {
       cashier.forfeit(minutes, nodeId);
