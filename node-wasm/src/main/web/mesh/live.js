@@ -52,7 +52,7 @@ export async function begin(byItself) {
     keepConsent();
     page ??= await import('./page.js');
     if (mine !== mesh.run) return;
-    const terms = { cpuCapPercent: mesh.consent.cpuCapPercent, site: mesh.site, textVersion: mesh.consent.textVersion };
+    const terms = { ...mesh.consent, site: mesh.site };
     page.start(code, terms, (json) => mine === mesh.run && report(JSON.parse(json)));
   } catch ({ message }) {
     if (mine === mesh.run) report({ phase: 'stopped', error: `The node did not start: ${message}. Reload the page to try again.` });

@@ -4,7 +4,7 @@ import { keepStanding, setCpuCap, start as startAt, stop } from './page-node.js'
 /**
  * Starts the node in its worker.
  * @param {{wasm: ArrayBuffer, hash: string, receipt: string}} code what checkedCode() of code.js found
- * @param {{cpuCapPercent: number, site: string, textVersion: number}} terms what the visitor agreed to
+ * @param {{cpuCapPercent: number, site: string, textVersion: number, expiresAt: number}} terms what the visitor agreed to
  * @param {(json: string) => void} onStatus hears the node's status
  */
 export function start(code, terms, onStatus) {

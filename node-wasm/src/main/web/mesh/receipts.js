@@ -83,7 +83,7 @@ function card(entries) {
   const earned = earnedBy(entries);
   const details = make('dl', {}, pair('When', when(entries.at(-1).timestamp_ns)));
   if (result) details.append(pair('Task', short(result.payload.task_id)), pair('With the model', short(result.payload.model.replace('sha256:', ''))));
-  if (consent) details.append(pair('CPU limit', `${consent.payload.cpu_cap_pct} % of one core`), pair('Code', short(consent.payload.code)));
+  if (consent) details.append(pair('CPU limit', `${consent.payload.cpu_cap_percent ?? consent.payload.cpu_cap_pct} % of one core`), pair('Code', short(consent.payload.code_hash ?? consent.payload.code)));
   if (outcome) details.append(pair('Result', outcome));
   if (earned) details.append(pair('Earned', `${road(earned)} ROAD`));
   details.append(pair(entries.length === 1 ? 'Log entry' : 'Log entries', entries.map(({ seq }) => seq).join(', ')));

@@ -8,6 +8,8 @@ import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.Receipts;
 import io.blackroad.mesh.witness.SignedCheckpoint;
 import io.blackroad.mesh.witness.Witness;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,11 @@ final class Auditor {
   private String witnessedSeed = "";
   private long demandedMillis;
   private String alarm = "";
+  private boolean linked;
+
+  /** What others were shown, heard before this node's own link was ready to ask about it. */
+  private final Deque<SignedCheckpoint> early = new ArrayDeque<>();
+
   private int verified;
   private int broken;
 
@@ -77,8 +84,29 @@ final class Auditor {
     return true;
   }
 
+  /** The seed answers this node now, which may ask about what it heard before. */
+  void linked() {
+    linked = true;
+    while (linked && !early.isEmpty()) {
+      heard(early.removeFirst());
+    }
+  }
+
+  /** What somebody else was shown: compared at once, or as soon as the node is linked. */
+  void hearsay(SignedCheckpoint checkpoint) {
+    if (linked) {
+      heard(checkpoint);
+      return;
+    }
+    if (early.size() == NodeLimits.CHECKPOINTS_HEARD_EARLY_MAX) {
+      early.removeFirst();
+    }
+    early.addLast(checkpoint);
+  }
+
   /** The link is gone, and with it what was under way. */
   void unlinked() {
+    linked = false;
     if (witness != null) {
       witness.forgetOffers();
     }

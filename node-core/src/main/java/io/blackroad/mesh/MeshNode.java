@@ -40,10 +40,12 @@ public final class MeshNode {
   private boolean stopped;
   private String refusal = "";
 
-  /** What others were shown, heard before this node's own link was ready to ask about it. */
-  private final Deque<SignedCheckpoint> early = new ArrayDeque<>();
-
-  /** What a node needs from its platform. */
+  /**
+   * What a node needs from its platform.
+   *
+   * @param consent read again before each task
+   * @param checkpoints where the tasks under way are put down
+   */
   public record Ports(
       Clock clock,
       Entropy entropy,
@@ -51,7 +53,9 @@ public final class MeshNode {
       Signer signer,
       SignatureCheck signatures,
       Engine engine,
-      Archive archive) {}
+      Archive archive,
+      ConsentSource consent,
+      CheckpointStore checkpoints) {}
 
   /**
    * A node that may work within {@code consent}, without a link yet.
@@ -100,20 +104,7 @@ public final class MeshNode {
    * joined.
    */
   public void heard(SignedCheckpoint checkpoint) {
-    inbox.add(
-        () -> {
-          if (early.size() == NodeLimits.CHECKPOINTS_HEARD_EARLY_MAX) {
-            early.removeFirst();
-          }
-          early.addLast(checkpoint);
-          compareEarly();
-        });
-  }
-
-  private void compareEarly() {
-    while (uplink.isJoined() && !early.isEmpty()) {
-      auditor.heard(early.removeFirst());
-    }
+    inbox.add(() -> auditor.hearsay(checkpoint));
   }
 
   /** The visitor changed the terms; off ends the node. */
@@ -239,6 +230,7 @@ public final class MeshNode {
       case Message.Shown shown -> auditor.shown(shown.checkpoint());
       case Message.Gossip gossip -> auditor.heard(gossip.checkpoint());
       case Message.Consistency consistency -> auditor.proved(consistency);
+      case Message.Replaced unused -> stop("another tab goes on with this node's work");
       case Message.Refused refused -> {
         refusal = "the seed refused: " + refused.reason();
         disconnect("refused");
@@ -275,7 +267,7 @@ public final class MeshNode {
             refusal = "";
             receipts.joined(welcome);
             uplink.joined();
-            compareEarly();
+            auditor.linked();
           }
         });
   }

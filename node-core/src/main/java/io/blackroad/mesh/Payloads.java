@@ -11,6 +11,7 @@ import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.verify.Verdict;
+import io.blackroad.mesh.wire.ConsentJson;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 
@@ -18,15 +19,9 @@ import io.blackroad.mesh.wire.Message;
 final class Payloads {
   private Payloads() {}
 
+  /** Every setting, in the form that the node has signed. */
   static Json consent(ConsentTerms terms) {
-    return new JsonObject()
-        .put("enabled", terms.enabled())
-        .put("cpu_cap_pct", terms.cpuCapPercent())
-        .put("gpu", terms.gpu())
-        .put("site", terms.site())
-        .put("text_version", terms.textVersion())
-        .put("code", terms.codeHash())
-        .build();
+    return ConsentJson.toJson(terms);
   }
 
   /** The seed's key, so that its signatures can be checked by whoever has the log. */

@@ -25,16 +25,12 @@ import org.jspecify.annotations.Nullable;
 /** Lets nodes in and out: challenge, proof of key, consent on record, silence, goodbye. */
 final class Reception implements Verdicts.Doorman {
   private static final int CHALLENGE_BYTES = 32;
-  private static final int CPU_CAP_PERCENT_MIN = 5;
 
   /** Time for a node that was caught to check the receipts of what it has lost. */
   private static final long FAREWELL_MILLIS = 1_000;
 
   private static final String CROWDED =
       "many new nodes are here from your network already; come back when some of them have left";
-
-  private static final String CODE_CHANGED =
-      "the mesh's code has changed since the consent: load the page again";
 
   private final Clock clock;
   private final Entropy entropy;
@@ -44,7 +40,7 @@ final class Reception implements Verdicts.Doorman {
   private final Ledger ledger;
   private final Desk desk;
   private final Roster roster;
-  private final String codeHash;
+  private final ConsentDesk consents;
 
   /** What it works with, of the coordinator's. */
   record Desk(
@@ -59,7 +55,7 @@ final class Reception implements Verdicts.Doorman {
     this.ledger = desk.ledger();
     this.desk = desk;
     this.roster = roster;
-    this.codeHash = config.code().hash(ports.digest());
+    this.consents = new ConsentDesk(clock, ledger, config.code().hash(ports.digest()));
   }
 
   void greet(long connection, NodeLine line, Arrival arrival) {
@@ -96,10 +92,7 @@ final class Reception implements Verdicts.Doorman {
     if (session.phase != Session.Phase.GREETED) {
       return "hello was said already";
     }
-    if (!acceptable(hello.consent())) {
-      return "consent must be on, with a CPU limit of " + CPU_CAP_PERCENT_MIN + " to 100 percent";
-    }
-    return hello.consent().codeHash().equals(codeHash) ? null : CODE_CHANGED;
+    return consents.problem(hello.consent(), session.trusted);
   }
 
   private void proved(Session session, Message.Hello hello, boolean good) {
@@ -148,16 +141,10 @@ final class Reception implements Verdicts.Doorman {
         && roster.from(session.prefix) >= NodeLimits.UNKNOWN_PER_PREFIX_MAX;
   }
 
-  private static boolean acceptable(ConsentTerms consent) {
-    return consent.enabled()
-        && consent.cpuCapPercent() >= CPU_CAP_PERCENT_MIN
-        && consent.cpuCapPercent() <= 100;
-  }
-
   private void admit(Session session, ConsentTerms consent) {
     List<LoggedEntry> entries = new ArrayList<>();
     if (!session.trusted) {
-      entries.add(ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(consent)));
+      entries.add(consents.entry(session, consent));
     }
     entries.add(
         ledger.chained(
@@ -234,22 +221,17 @@ final class Reception implements Verdicts.Doorman {
 
   /** The visitor changed the terms; off ends the session. */
   void consent(Session session, ConsentTerms terms) {
-    if (terms.enabled() && !acceptable(terms)) {
-      refuse(session, "a CPU limit of " + terms.cpuCapPercent() + " percent");
-      return;
-    }
-    if (!terms.codeHash().equals(codeHash)) {
-      refuse(session, CODE_CHANGED);
-      return;
-    }
-    session.consent = terms;
-    LoggedEntry entry = ledger.chained(session.nodeId, Action.CONSENT, 1, Payloads.consent(terms));
-    ledger.storeProven(
-        LogBatch.of(entry),
-        proofs -> session.say(new Message.Consented(proofs.of(List.of(entry)))));
     if (!terms.enabled()) {
+      session.unlogged = terms;
       lose(session, "consent withdrawn");
+      return;
     }
+    String problem = consents.problem(terms, session.trusted);
+    if (problem != null) {
+      refuse(session, problem);
+      return;
+    }
+    consents.change(session, terms);
   }
 
   /** Tells the node why it must go, and ends its session. */
@@ -268,6 +250,7 @@ final class Reception implements Verdicts.Doorman {
     if (session.nodeId.isEmpty()) {
       return;
     }
+    consents.flush(session);
     LoggedEntry entry = ledger.chained(session.nodeId, Action.LEAVE, 1, Payloads.leave(reason));
     ledger.store(LogBatch.of(entry), () -> {});
     desk.floor().release(session, false);
@@ -289,6 +272,10 @@ final class Reception implements Verdicts.Doorman {
         lose(session, "its queue is full");
       } else if (nowMillis - session.heardMillis > NodeLimits.SILENCE_MILLIS_MAX) {
         lose(session, "silent for " + (nowMillis - session.heardMillis) + " ms");
+      } else if (session.consent != null && consents.expired(session.consent)) {
+        refuse(session, "the consent has expired");
+      } else {
+        consents.sweep(session, nowMillis);
       }
     }
   }

@@ -39,6 +39,11 @@ final class Session {
   int memoryMib;
   @Nullable ConsentTerms consent;
 
+  /** Terms that it has changed to and that are not in the log yet. */
+  @Nullable ConsentTerms unlogged;
+
+  long consentLoggedMillis;
+
   /** What the scheduler knows of it; null before it has joined, and once it gets no more work. */
   @Nullable Worker worker;
 

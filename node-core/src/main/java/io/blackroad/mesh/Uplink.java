@@ -6,6 +6,7 @@ import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -115,7 +116,8 @@ final class Uplink {
             Hex.of(signature),
             ports.engine().engineClass(),
             ports.engine().memoryMib(),
-            terms));
+            terms,
+            List.of()));
   }
 
   /** The seed has the terms on record that it was told. */

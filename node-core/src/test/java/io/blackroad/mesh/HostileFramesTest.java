@@ -7,6 +7,7 @@ import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.sim.Audit;
 import io.blackroad.mesh.sim.Jobs;
+import io.blackroad.mesh.sim.SimConsent;
 import io.blackroad.mesh.sim.SimKey;
 import io.blackroad.mesh.sim.SimRandom;
 import io.blackroad.mesh.sim.Simulation;
@@ -25,8 +26,7 @@ import org.junit.jupiter.api.Test;
 /** A peer that says anything at all, at any time, to a seed that has work to do. */
 class HostileFramesTest {
   private static final long CONNECTION = 1_000_000;
-  private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 50, false, "https://evil.test", 1, Simulation.CODE_HASH);
+  private static final ConsentTerms TERMS = SimConsent.terms(50, "https://evil.test");
 
   private final Simulation simulation = new Simulation(11);
   private final List<Message> heard = new ArrayList<>();
@@ -66,7 +66,7 @@ class HostileFramesTest {
         signature ->
             say(
                 new Message.Hello(
-                    Hex.of(key.publicKey()), Hex.of(signature), "sim-wasm", 0, TERMS)));
+                    Hex.of(key.publicKey()), Hex.of(signature), "sim-wasm", 0, TERMS, List.of())));
   }
 
   private String refusal() {
@@ -96,7 +96,9 @@ class HostileFramesTest {
   @Test
   void signatureOfAnotherChallengeIsRefused() {
     connect();
-    say(new Message.Hello(Hex.of(key.publicKey()), "00".repeat(64), "sim-wasm", 0, TERMS));
+    say(
+        new Message.Hello(
+            Hex.of(key.publicKey()), "00".repeat(64), "sim-wasm", 0, TERMS, List.of()));
     assertTrue(refusal().contains("signature"), refusal());
   }
 

@@ -9,6 +9,7 @@ import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.sim.Audit;
 import io.blackroad.mesh.sim.Jobs;
+import io.blackroad.mesh.sim.SimConsent;
 import io.blackroad.mesh.sim.SimEngine.Manner;
 import io.blackroad.mesh.sim.SimKey;
 import io.blackroad.mesh.sim.SimNode;
@@ -106,8 +107,7 @@ class StandingTest {
     byte[] key = new byte[32];
     simulation.random().fill(key);
     SimKey signer = new SimKey(key);
-    ConsentTerms terms =
-        new ConsentTerms(true, 50, false, "https://sim.test", 1, Simulation.CODE_HASH);
+    ConsentTerms terms = SimConsent.terms(50, "https://sim.test");
     NodeLine line =
         new NodeLine() {
           @Override
@@ -123,7 +123,12 @@ class StandingTest {
                           .heard(
                               connection,
                               new Message.Hello(
-                                  Hex.of(key), Hex.of(signature), "sim-wasm", 0, terms)));
+                                  Hex.of(key),
+                                  Hex.of(signature),
+                                  "sim-wasm",
+                                  0,
+                                  terms,
+                                  List.of())));
             }
             return true;
           }

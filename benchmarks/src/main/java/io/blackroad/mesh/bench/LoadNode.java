@@ -20,8 +20,10 @@ import java.security.MessageDigest;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,12 +210,15 @@ final class LoadNode {
   }
 
   private Message hello(Message.Welcome welcome) {
-    ConsentTerms terms = new ConsentTerms(true, 100, false, "https://load.example", 1, codeHash);
+    long expires = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1);
+    ConsentTerms terms =
+        ConsentTerms.computing(
+            100, new ConsentTerms.Basis("", "https://load.example", 1, codeHash, expires));
     try {
       Signature signing = Signature.getInstance("Ed25519");
       signing.initSign(keys.getPrivate());
       signing.update(HelloProof.signed(welcome.challenge(), welcome.seedId(), terms));
-      return new Message.Hello(publicKey, Hex.of(signing.sign()), "load", 0, terms);
+      return new Message.Hello(publicKey, Hex.of(signing.sign()), "load", 0, terms, List.of());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key that cannot sign", e);
     }

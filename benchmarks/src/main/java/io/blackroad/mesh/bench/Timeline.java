@@ -68,7 +68,7 @@ final class Timeline {
     String who = name(entry.actorId());
     return switch (entry.action()) {
       case GENESIS -> "the log begins: " + entry.chain();
-      case CONSENT -> who + " consents, CPU limit " + field(logged, "cpu_cap_pct") + " %";
+      case CONSENT -> who + " consents, CPU limit " + field(logged, "cpu_cap_percent") + " %";
       case JOIN -> who + " joins as " + entry.actorId() + ", " + field(logged, "engine");
       case LEAVE -> who + " has left: " + field(logged, "reason");
       case TASK ->

@@ -15,13 +15,23 @@ public final class ConsentJson {
 
   /** The members of spec/wire.md 3.2. */
   public static Json.Obj toJson(ConsentTerms terms) {
+    ConsentTerms.Limits limits = terms.limits();
+    ConsentTerms.Permits permits = terms.permits();
+    ConsentTerms.Basis basis = terms.basis();
     return new JsonObject()
         .put("enabled", terms.enabled())
-        .put("cpu_cap_percent", terms.cpuCapPercent())
-        .put("gpu", terms.gpu())
-        .put("site", terms.site())
-        .put("text_version", terms.textVersion())
-        .put("code_hash", terms.codeHash())
+        .put("cpu_cap_percent", limits.cpuCapPercent())
+        .put("relay_mib_per_day", limits.relayMibPerDay())
+        .put("storage_mib", limits.storageMib())
+        .put("gpu", permits.gpu())
+        .put("direct_peers", permits.directPeers())
+        .put("keep_standing", permits.keepStanding())
+        .put("after_close", permits.afterClose())
+        .put("purpose", basis.purpose())
+        .put("site", basis.site())
+        .put("text_version", basis.textVersion())
+        .put("code_hash", basis.codeHash())
+        .put("expires_at_ms", basis.expiresAtMillis())
         .build();
   }
 
@@ -29,13 +39,32 @@ public final class ConsentJson {
   static ConsentTerms read(Members members) {
     ConsentTerms terms =
         new ConsentTerms(
-            members.bool("enabled"),
-            (int) members.integer("cpu_cap_percent", CAP_PERCENT_MIN, CAP_PERCENT_MAX),
-            members.bool("gpu"),
-            members.text("site", WireLimits.SITE_CHARS_MAX),
-            (int) members.integer("text_version", 0, Integer.MAX_VALUE),
-            members.hex("code_hash", "", HASH_DIGITS));
+            members.bool("enabled"), limits(members), permits(members), basis(members));
     members.end();
     return terms;
+  }
+
+  private static ConsentTerms.Limits limits(Members members) {
+    return new ConsentTerms.Limits(
+        (int) members.integer("cpu_cap_percent", CAP_PERCENT_MIN, CAP_PERCENT_MAX),
+        (int) members.integer("relay_mib_per_day", 0, WireLimits.CONSENT_MIB_MAX),
+        (int) members.integer("storage_mib", 0, WireLimits.CONSENT_MIB_MAX));
+  }
+
+  private static ConsentTerms.Permits permits(Members members) {
+    return new ConsentTerms.Permits(
+        members.bool("gpu"),
+        members.bool("direct_peers"),
+        members.bool("keep_standing"),
+        members.bool("after_close"));
+  }
+
+  private static ConsentTerms.Basis basis(Members members) {
+    return new ConsentTerms.Basis(
+        members.text("purpose", WireLimits.PURPOSE_CHARS_MAX),
+        members.text("site", WireLimits.SITE_CHARS_MAX),
+        (int) members.integer("text_version", 0, Integer.MAX_VALUE),
+        members.hex("code_hash", "", HASH_DIGITS),
+        members.integer("expires_at_ms", 0, Json.INT_MAX));
   }
 }

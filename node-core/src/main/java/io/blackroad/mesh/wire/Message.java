@@ -128,6 +128,9 @@ public sealed interface Message {
     }
   }
 
+  /** A newer link of the same node has taken over; this one closes next, and its node is done. */
+  record Replaced() implements Message {}
+
   /** The seed will not go on with this node; the link closes next. */
   record Refused(String reason) implements Message {}
 
@@ -142,14 +145,24 @@ public sealed interface Message {
    * Who the node is.
    *
    * @param publicKey Ed25519, 64 hex digits; the node's id follows from it
-   * @param signature 128 hex digits over the challenge (spec/wire.md 3)
+   * @param signature 128 hex digits over the challenge (spec/wire.md 4)
    * @param engineClass see {@code Engine.engineClass()}
    * @param memoryMib see {@code Engine.memoryMib()}
    * @param consent what the visitor agreed to
+   * @param holds ids of tasks that it was given on an earlier link and goes on with
    */
   record Hello(
-      String publicKey, String signature, String engineClass, int memoryMib, ConsentTerms consent)
-      implements Message {}
+      String publicKey,
+      String signature,
+      String engineClass,
+      int memoryMib,
+      ConsentTerms consent,
+      List<String> holds)
+      implements Message {
+    public Hello {
+      holds = List.copyOf(holds);
+    }
+  }
 
   /** The visitor changed the terms while at work; off means the node leaves. */
   record ConsentChanged(ConsentTerms consent) implements Message {}

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.wire;
 
 import io.blackroad.mesh.NodeLimits;
+import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.Members;
 import io.blackroad.mesh.log.Identity;
@@ -10,6 +11,8 @@ import io.blackroad.mesh.witness.CheckpointJson;
 import io.blackroad.mesh.witness.ReceiptJson;
 import io.blackroad.mesh.witness.Receipts;
 import io.blackroad.mesh.witness.SignedCheckpoint;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Messages from JSON; everything that {@link MessageWriter} can write, and nothing else. */
@@ -53,6 +56,7 @@ final class MessageReader {
       case "gossip" -> new Message.Gossip(checkpoint());
       case "demand" -> new Message.Demand(size("size1"), size("size2"));
       case "cosign" -> cosign();
+      case "replaced" -> new Message.Replaced();
       case "refused" -> new Message.Refused(reason());
       case "hello" -> hello();
       case "consent" -> new Message.ConsentChanged(ConsentJson.read(members.object("consent")));
@@ -142,7 +146,20 @@ final class MessageReader {
         members.hex("signature", "", SIGNATURE_DIGITS),
         name("engine_class"),
         (int) members.integer("memory_mib", 0, WireLimits.MEMORY_MIB_MAX),
-        ConsentJson.read(members.object("consent")));
+        ConsentJson.read(members.object("consent")),
+        holds());
+  }
+
+  private List<String> holds() {
+    List<String> ids = new ArrayList<>();
+    for (Json item : members.items("holds", WireLimits.HOLDS_MAX)) {
+      String id = item instanceof Json.Text text ? text.value() : "";
+      if (!id.startsWith("t_") || !Hex.is(id.substring(2), Identity.WORK_DIGITS)) {
+        members.refuse("holds", "not of ids of tasks");
+      }
+      ids.add(id);
+    }
+    return ids;
   }
 
   private Message assign(Tensor input) {

@@ -30,6 +30,7 @@ final class MessageWriter {
           case Message.Settled m -> settled(m);
           case Message.Credited m -> credited(m);
           case Message.Witnessing m -> witnessing(m);
+          case Message.Replaced m -> typed("replaced");
           case Message.Refused m -> typed("refused").put("reason", reason(m.reason()));
           case Message.Hello m -> hello(m);
           case Message.ConsentChanged m ->
@@ -89,7 +90,8 @@ final class MessageWriter {
         .put("signature", m.signature())
         .put("engine_class", m.engineClass())
         .put("memory_mib", m.memoryMib())
-        .put("consent", ConsentJson.toJson(m.consent()));
+        .put("consent", ConsentJson.toJson(m.consent()))
+        .put("holds", ReceiptJson.hashes(m.holds()));
   }
 
   private static JsonObject joined(Message.Joined m) {

@@ -1,9 +1,11 @@
 package io.blackroad.mesh.wire;
 
+import io.blackroad.mesh.NodeLimits;
+
 /** Bounds of what a frame may say (spec/wire.md 5). Characters are UTF-16 code units. */
 public final class WireLimits {
   /** Version of the protocol, said in both first words. */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   /** The JSON of one frame: eight receipts, each with an entry of 2 KiB and a path of 4 KiB. */
   public static final int JSON_BYTES_MAX = 1 << 16;
@@ -19,6 +21,13 @@ public final class WireLimits {
 
   /** An origin: scheme, a host of 253 characters, a port. */
   public static final int SITE_CHARS_MAX = 300;
+
+  /** What a visitor may allow to be kept, or to be passed on in a day: a tebibyte. */
+  public static final int CONSENT_MIB_MAX = 1 << 20;
+
+  /** Tasks that a node may go on with on a new link: what it may have at work and committed to. */
+  public static final int HOLDS_MAX =
+      NodeLimits.LEASES_PER_NODE_MAX + NodeLimits.COMMITTED_PER_NODE_MAX;
 
   /** Receipts with one verdict: result, verification and reward, with room for corrections. */
   public static final int RECEIPTS_MAX = 8;

@@ -38,15 +38,14 @@ public final class SampleMessages {
     byte[] key = random.bytes(Identity.PUBLIC_KEY_BYTES);
     String nodeId = Identity.nodeId(key, sha);
     String seedId = Identity.seedId(random.bytes(Identity.PUBLIC_KEY_BYTES), sha);
-    ConsentTerms terms =
-        new ConsentTerms(true, 5 + random.below(96), false, "https://library.example", 1, hex(32));
+    ConsentTerms terms = terms();
     Chain chain = SampleChain.begin(seedId, random);
     LoggedEntry consent = chain.append(nodeId, Action.CONSENT, 1, ConsentJson.toJson(terms));
     String task = Identity.taskId(Identity.jobId(random), 3, sha);
     String model = model().name();
     return List.of(
         new Message.Welcome(seedId, hex(32)),
-        new Message.Hello(Hex.of(key), hex(64), "ort-web-wasm", 8_192, terms),
+        new Message.Hello(Hex.of(key), hex(64), "ort-web-wasm", 8_192, terms, List.of(task)),
         new Message.Joined(nodeId, 21, 41_666_666L, 0, receipts(consent)),
         new Message.Prepare(model()),
         new Message.Ready(model, true),
@@ -61,7 +60,9 @@ public final class SampleMessages {
         settled(chain, nodeId, task),
         new Message.Credited(
             Message.Credited.Cause.RELEASED, 41_666_666L, "credible now", receipts(consent)),
-        new Message.ConsentChanged(new ConsentTerms(false, 5, false, "", 0, "0".repeat(64))),
+        new Message.ConsentChanged(
+            ConsentTerms.computing(5, new ConsentTerms.Basis("", "", 0, "0".repeat(64), 0))
+                .withdrawn()),
         new Message.Consented(receipts(consent)),
         new Message.Shown(checkpoint()),
         new Message.Demand(7, 9_007_199_254_740_991L),
@@ -69,6 +70,7 @@ public final class SampleMessages {
         new Message.Cosign(12, 1_774_800_000L, hex(64)),
         new Message.Gossip(checkpoint()),
         new Message.Goodbye("the tab closes"),
+        new Message.Replaced(),
         new Message.Refused("the signature is not the key's"));
   }
 
@@ -78,6 +80,15 @@ public final class SampleMessages {
     String text = new String(frame, StandardCharsets.ISO_8859_1);
     int from = text.indexOf("\"t\":\"") + 5;
     return text.substring(from, text.indexOf('"', from));
+  }
+
+  private ConsentTerms terms() {
+    return new ConsentTerms(
+        true,
+        new ConsentTerms.Limits(5 + random.below(96), 512, 64),
+        new ConsentTerms.Permits(false, true, true, false),
+        new ConsentTerms.Basis(
+            "Search for everyone", "https://library.example", 1, hex(32), 1_782_576_000_000L));
   }
 
   private Message settled(Chain chain, String nodeId, String task) {

@@ -14,7 +14,7 @@ import java.util.PriorityQueue;
  * moved to the wheel before anything nearer can be scheduled for its time.
  */
 public final class SimClock implements Clock {
-  private static final long EPOCH_NANOS = 1_774_800_000_000_000_000L;
+  static final long EPOCH_NANOS = 1_774_800_000_000_000_000L;
 
   /** Milliseconds that the wheel reaches ahead: a power of two, longer than most delays. */
   private static final int SLOTS = 1 << 12;

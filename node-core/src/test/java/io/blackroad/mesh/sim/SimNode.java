@@ -1,6 +1,7 @@
 package io.blackroad.mesh.sim;
 
 import io.blackroad.mesh.Arrival;
+import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.log.Identity;
@@ -24,6 +25,7 @@ public final class SimNode {
   private @Nullable SimLink down;
   private long connection = -1;
   private boolean gone;
+  private ConsentTerms terms;
   private final String nodeId;
 
   SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
@@ -40,8 +42,11 @@ public final class SimNode {
             new SimKey(key),
             SimKey.CHECK,
             new WakingEngine(engine, this::wake),
-            archive);
-    this.node = new MeshNode(ports, terms(capPercent), null);
+            archive,
+            then -> then.accept(terms),
+            CheckpointStore.NONE);
+    this.terms = terms(capPercent);
+    this.node = new MeshNode(ports, terms, null);
     this.actor =
         new Actor(() -> gone ? 0 : node.step(), () -> gone ? Actor.NEVER : node.wakeAtMillis());
   }
@@ -121,11 +126,12 @@ public final class SimNode {
 
   /** The visitor moves the slider. */
   public void limit(int cpuCapPercent) {
-    enqueue(() -> node.consent(terms(cpuCapPercent)));
+    terms = terms(cpuCapPercent);
+    enqueue(() -> node.consent(terms));
   }
 
   private static ConsentTerms terms(int capPercent) {
-    return new ConsentTerms(true, capPercent, false, "https://sim.test", 1, Simulation.CODE_HASH);
+    return SimConsent.terms(capPercent, "https://sim.test");
   }
 
   /** Another node tells it which checkpoint it holds. */

@@ -8,6 +8,7 @@ import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,14 +122,15 @@ final class SimPeer {
   }
 
   private void hello(Message.Welcome welcome) {
-    ConsentTerms terms =
-        new ConsentTerms(true, 100, false, "https://sim.test", 1, Simulation.CODE_HASH);
+    ConsentTerms terms = SimConsent.terms(100, "https://sim.test");
     byte[] proof = HelloProof.signed(welcome.challenge(), welcome.seedId(), terms);
     String publicKey = Hex.of(key.publicKey());
     key.sign(
         proof,
         signature ->
-            say(new Message.Hello(publicKey, Hex.of(signature), "sim-wasm", MEMORY_MIB, terms)));
+            say(
+                new Message.Hello(
+                    publicKey, Hex.of(signature), "sim-wasm", MEMORY_MIB, terms, List.of())));
   }
 
   private void join() {

@@ -8,19 +8,26 @@ import org.junit.jupiter.api.Test;
 
 class HelloProofTest {
   private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 50, false, "https://library.example", 1, "ab".repeat(32));
+      new ConsentTerms(
+          true,
+          new ConsentTerms.Limits(50, 512, 64),
+          new ConsentTerms.Permits(false, true, false, true),
+          new ConsentTerms.Basis(
+              "Search", "https://library.example", 1, "ab".repeat(32), 1_774_800_000_000L));
 
   @Test
   void signsTheBytesOfTheSpecification() {
     byte[] signed = HelloProof.signed("41".repeat(32), "s_1", TERMS);
     assertEquals(
-        "blackroad-mesh-hello:v3\n"
+        "blackroad-mesh-hello:v4\n"
             + "A".repeat(32)
             + "s_1\n"
-            + "{\"code_hash\":\""
+            + "{\"after_close\":true,\"code_hash\":\""
             + "ab".repeat(32)
-            + "\",\"cpu_cap_percent\":50,\"enabled\":true,\"gpu\":false,"
-            + "\"site\":\"https://library.example\",\"text_version\":1}",
+            + "\",\"cpu_cap_percent\":50,\"direct_peers\":true,\"enabled\":true,"
+            + "\"expires_at_ms\":1774800000000,\"gpu\":false,\"keep_standing\":false,"
+            + "\"purpose\":\"Search\",\"relay_mib_per_day\":512,"
+            + "\"site\":\"https://library.example\",\"storage_mib\":64,\"text_version\":1}",
         new String(signed, StandardCharsets.UTF_8));
   }
 

@@ -61,8 +61,8 @@ class WireLimitsTest {
     String longest = "m".repeat(WireLimits.NAME_CHARS_MAX);
     accepts(new Message.Ready(longest, true));
     refuses(new Message.Ready(longest + "m", true));
-    accepts(new Message.Hello(HASH, HASH + HASH, longest, 0, consent(5, "")));
-    refuses(new Message.Hello(HASH, HASH + HASH, longest + "m", 0, consent(5, "")));
+    accepts(hello(longest, 0));
+    refuses(hello(longest + "m", 0));
   }
 
   @Test
@@ -102,6 +102,29 @@ class WireLimitsTest {
     accepts(new Message.ConsentChanged(consent(100, "")));
     refuses(new Message.ConsentChanged(consent(101, "")));
     refuses(new Message.ConsentChanged(consent(4, "")));
+  }
+
+  @Test
+  void keepsWhatMayBeStoredAndRelayed() {
+    int most = WireLimits.CONSENT_MIB_MAX;
+    accepts(new Message.ConsentChanged(consent(most, most, "")));
+    refuses(new Message.ConsentChanged(consent(most + 1, 0, "")));
+    refuses(new Message.ConsentChanged(consent(0, most + 1, "")));
+    refuses(new Message.ConsentChanged(consent(-1, 0, "")));
+    refuses(new Message.ConsentChanged(consent(0, -1, "")));
+  }
+
+  @Test
+  void keepsPurposesOfConsents() {
+    String longest = "p".repeat(WireLimits.PURPOSE_CHARS_MAX);
+    accepts(new Message.ConsentChanged(consent(0, 0, longest)));
+    refuses(new Message.ConsentChanged(consent(0, 0, longest + "p")));
+  }
+
+  @Test
+  void keepsHolds() {
+    accepts(hello("e", WireLimits.HOLDS_MAX));
+    refuses(hello("e", WireLimits.HOLDS_MAX + 1));
   }
 
   @Test
@@ -163,7 +186,20 @@ class WireLimitsTest {
   }
 
   private static ConsentTerms consent(int cap, String site) {
-    return new ConsentTerms(true, cap, false, site, 0, HASH);
+    return ConsentTerms.computing(cap, new ConsentTerms.Basis("", site, 0, HASH, 0));
+  }
+
+  private static ConsentTerms consent(int relayMib, int storageMib, String purpose) {
+    return new ConsentTerms(
+        true,
+        new ConsentTerms.Limits(5, relayMib, storageMib),
+        new ConsentTerms.Permits(true, true, true, true),
+        new ConsentTerms.Basis(purpose, "", 0, HASH, 9_007_199_254_740_991L));
+  }
+
+  private static Message hello(String engineClass, int holds) {
+    return new Message.Hello(
+        HASH, HASH + HASH, engineClass, 0, consent(5, ""), Collections.nCopies(holds, TASK));
   }
 
   private static ModelSpec model(int dimensions, int tokensMax) {

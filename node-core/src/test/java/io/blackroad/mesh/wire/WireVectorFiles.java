@@ -132,6 +132,53 @@ final class WireVectorFiles {
     add("a member is missing", 0, utf8("{\"t\":\"open\"}"));
     add("a tensor's message without its tensor", 0, utf8(FrameBytes.header(Message.Reveal.class)));
     add("an inner member too many", 0, bent(Message.Hello.class, "\"gpu\"", "\"gpt\":1,\"gpu\""));
+    consents();
+    holds();
+  }
+
+  private void consents() {
+    Class<Message.ConsentChanged> consent = Message.ConsentChanged.class;
+    for (String setting :
+        List.of(
+            "\"after_close\":false,",
+            "\"direct_peers\":false,",
+            "\"expires_at_ms\":0,",
+            "\"keep_standing\":false,",
+            "\"purpose\":\"\",",
+            "\"relay_mib_per_day\":0,",
+            "\"storage_mib\":0,")) {
+      add(
+          "a consent without " + setting.substring(1, setting.indexOf('"', 1)),
+          0,
+          bent(consent, setting, ""));
+    }
+    add("a permission that is a number", 0, bent(consent, "peers\":false", "peers\":0"));
+    add("a relay of less than nothing", 0, bent(consent, "day\":0", "day\":-1"));
+    add("a relay of more than a tebibyte", 0, bent(consent, "day\":0", "day\":1048577"));
+    add(
+        "a store of more than a tebibyte",
+        0,
+        bent(consent, "storage_mib\":0", "storage_mib\":1048577"));
+    add("an end before 1970", 0, bent(consent, "at_ms\":0", "at_ms\":-1"));
+    add("an end as a text", 0, bent(consent, "at_ms\":0", "at_ms\":\"0\""));
+    String purpose = "\"" + "p".repeat(WireLimits.PURPOSE_CHARS_MAX + 1) + "\"";
+    add(
+        "a purpose of 201 characters",
+        0,
+        bent(consent, "\"purpose\":\"\"", "\"purpose\":" + purpose));
+  }
+
+  private void holds() {
+    Class<Message.Hello> hello = Message.Hello.class;
+    String text = new String(sample(hello), StandardCharsets.UTF_8);
+    int from = text.indexOf("\"holds\":[") + 9;
+    String id = text.substring(from, text.indexOf(']', from));
+    add("a hello without what it holds", 0, bent(hello, "\"holds\":[" + id + "],", ""));
+    add("what is held as a text", 0, bent(hello, "[" + id + "]", id));
+    add("something held that is no task", 0, bent(hello, id, id.replace("t_", "j_")));
+    add("something held that is no text", 0, bent(hello, id, "7"));
+    String most = (id + ",").repeat(WireLimits.HOLDS_MAX) + id;
+    add("35 tasks held", 0, bent(hello, id, most));
   }
 
   private void values() {
@@ -139,8 +186,8 @@ final class WireVectorFiles {
     add("an id without its prefix", 0, bent(open, "t_", "j_"));
     add("an id in upper case", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_00112233445566AA\"}"));
     add("an id that is too short", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_001122334455667\"}"));
-    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":3", "\"v\":2"));
-    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":3", ""));
+    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":4", "\"v\":3"));
+    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":4", ""));
     add("a cap above 100 %", 0, bent(Message.ConsentChanged.class, ":5,", ":101,"));
     add("a cap below 5 %", 0, bent(Message.ConsentChanged.class, ":5,", ":4,"));
     byte[] fraction = bent(Message.ConsentChanged.class, ":5,", ":5.5,");

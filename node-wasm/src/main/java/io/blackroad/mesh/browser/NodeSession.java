@@ -1,5 +1,6 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
@@ -62,7 +63,9 @@ final class NodeSession implements SignalConnector.Listener {
             signatures.signer(),
             signatures.check(),
             new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
-            gossip);
+            gossip,
+            then -> then.accept(terms),
+            CheckpointStore.NONE);
     node = new MeshNode(ports, terms, archive.held());
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     begin

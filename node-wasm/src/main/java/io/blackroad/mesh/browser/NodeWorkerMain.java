@@ -66,14 +66,7 @@ final class NodeWorkerMain {
    * Await}).
    */
   private void begin(StartOptions options) {
-    ConsentTerms terms =
-        new ConsentTerms(
-            true,
-            capPercent(options.getCpuCapPercent()),
-            false,
-            options.getSite(),
-            options.getTextVersion(),
-            options.getCodeHash());
+    ConsentTerms terms = terms(options);
     CodeReceipt code = CodeReceipt.read(options.getCodeReceipt(), terms.codeHash(), new Sha256());
     KeptArchive archive = KeptArchive.open(receipt -> tell("{\"receipt\":" + receipt + "}"));
     if (archive.accuses()) {
@@ -103,6 +96,26 @@ final class NodeWorkerMain {
       throw new IllegalStateException("the loop turned before there was a node");
     }
     return begun;
+  }
+
+  private static ConsentTerms terms(StartOptions options) {
+    return new ConsentTerms(
+        true,
+        new ConsentTerms.Limits(
+            capPercent(options.getCpuCapPercent()),
+            options.getRelayMibPerDay(),
+            options.getStorageMib()),
+        new ConsentTerms.Permits(
+            options.isGpu(),
+            options.isDirectPeers(),
+            options.isKeepStanding(),
+            options.isAfterClose()),
+        new ConsentTerms.Basis(
+            options.getPurpose(),
+            options.getSite(),
+            options.getTextVersion(),
+            options.getCodeHash(),
+            (long) options.getExpiresAt()));
   }
 
   private static int capPercent(int asked) {

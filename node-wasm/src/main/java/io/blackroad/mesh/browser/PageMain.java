@@ -35,7 +35,7 @@ public final class PageMain {
    *
    * @param workerUrl address of {@code node-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
-   * @param options JSON: {@code cpuCapPercent, site, textVersion, codeHash, codeReceipt}
+   * @param options JSON: what {@code StartOptions} has; a permission that is left out is not given
    * @param onStatus hears the node's status as JSON, at most four times a second and at once when
    *     the phase changes
    */

@@ -110,7 +110,7 @@ final class MeshInChromium
           window.statuses = [];
           window.node = await import('/mesh/page.js');
           const code = await (await import('/mesh/code.js')).checkedCode();
-          node.start(code, { cpuCapPercent, site: location.origin, textVersion: 3 }, (json) =>
+          node.start(code, { cpuCapPercent, site: location.origin, textVersion: 3, expiresAt: Date.now() + 864e5 }, (json) =>
               statuses.push({ at: performance.now(), ...JSON.parse(json) }));
         }""",
         cpuCapPercent);

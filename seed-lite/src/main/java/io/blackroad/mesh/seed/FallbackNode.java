@@ -3,6 +3,7 @@ package io.blackroad.mesh.seed;
 import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
@@ -37,9 +38,13 @@ final class FallbackNode implements SeedLoop.Actor {
     this.dialAtMillis = clock.monotonicMillis();
   }
 
-  /** The operator's word stands for consent: all of one core, on the operator's own machine. */
-  private static ConsentTerms terms(String codeHash) {
-    return new ConsentTerms(true, 100, false, "seed:fallback", 1, codeHash);
+  /**
+   * The operator's word stands for consent: all of one core, on the operator's own machine, without
+   * end.
+   */
+  static ConsentTerms terms(String codeHash) {
+    return ConsentTerms.computing(
+        100, new ConsentTerms.Basis("", "seed:fallback", 1, codeHash, Json.INT_MAX));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.blackroad.mesh.seed;
 
+import io.blackroad.mesh.CheckpointStore;
+import io.blackroad.mesh.ConsentSource;
 import io.blackroad.mesh.Coordinator;
 import io.blackroad.mesh.LogHead;
 import io.blackroad.mesh.MeshNode;
@@ -163,7 +165,9 @@ public final class Seed implements AutoCloseable {
             JcaSigner.generated(),
             new JcaSignatureCheck(),
             parts.fallbackEngine().apply(loop),
-            new NoArchive()),
+            new NoArchive(),
+            ConsentSource.of(FallbackNode.terms(codeHash)),
+            CheckpointStore.NONE),
         codeHash);
   }
 

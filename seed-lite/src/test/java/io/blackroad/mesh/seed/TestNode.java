@@ -1,5 +1,7 @@
 package io.blackroad.mesh.seed;
 
+import io.blackroad.mesh.CheckpointStore;
+import io.blackroad.mesh.ConsentSource;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.port.SignalLink;
@@ -20,7 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** A visitor's node on the JVM: the real actor, a real WebSocket, an engine of words. */
 public final class TestNode implements AutoCloseable {
   private static final ConsentTerms TERMS =
-      new ConsentTerms(true, 100, false, "https://library.example", 1, codeHash());
+      ConsentTerms.computing(
+          100,
+          new ConsentTerms.Basis(
+              "",
+              "https://library.example",
+              1,
+              codeHash(),
+              System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1)));
 
   private final SeedLoop loop;
   private final MeshNode node;
@@ -38,7 +47,9 @@ public final class TestNode implements AutoCloseable {
                 JcaSigner.generated(),
                 new JcaSignatureCheck(),
                 new WordEngine(loop, stuck),
-                new NoArchive()),
+                new NoArchive(),
+                ConsentSource.of(TERMS),
+                CheckpointStore.NONE),
             TERMS,
             null);
     loop.drive(

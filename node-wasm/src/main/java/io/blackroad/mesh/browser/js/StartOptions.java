@@ -10,6 +10,38 @@ public interface StartOptions extends JSObject {
   @JSProperty
   int getCpuCapPercent();
 
+  /** Whether the GPU may compute. */
+  @JSProperty
+  boolean isGpu();
+
+  /** What may be passed on for others in a day, in MiB; 0: nothing. */
+  @JSProperty
+  int getRelayMibPerDay();
+
+  /** What may be kept on the device, in MiB; 0: nothing. */
+  @JSProperty
+  int getStorageMib();
+
+  /** Whether other visitors may be connected to. */
+  @JSProperty
+  boolean isDirectPeers();
+
+  /** Whether the node's key stays on the device. */
+  @JSProperty
+  boolean isKeepStanding();
+
+  /** Whether work may go on for a while after the last tab is closed. */
+  @JSProperty
+  boolean isAfterClose();
+
+  /** The site's words on what the work is for; may be empty. */
+  @JSProperty
+  String getPurpose();
+
+  /** Unix milliseconds from which nothing may run any more; 0 when it was left out. */
+  @JSProperty
+  double getExpiresAt();
+
   /** Origin of the page around the widget. */
   @JSProperty
   String getSite();
@@ -34,6 +66,10 @@ public interface StartOptions extends JSObject {
         params = "json",
         script =
             "var o = JSON.parse(json); return { cpuCapPercent: o.cpuCapPercent | 0,"
+                + " relayMibPerDay: o.relayMibPerDay | 0, storageMib: o.storageMib | 0,"
+                + " gpu: o.gpu === true, directPeers: o.directPeers === true,"
+                + " keepStanding: o.keepStanding === true, afterClose: o.afterClose === true,"
+                + " purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
                 + " codeHash: String(o.codeHash), codeReceipt: String(o.codeReceipt) };")
     public static native StartOptions parse(String json);
