@@ -27,9 +27,6 @@ final class LedgerApi {
   private static final int POSTINGS = 100;
   private static final int POSTINGS_MAX = 1_000;
 
-  /** {@code escrow:} and a node's id have 41. */
-  private static final int ACCOUNT_CHARS_MAX = 80;
-
   private static final int KEY_CHARS_MAX = 200;
 
   /** Sums over all accounts are added up no more often, however many ask. */
@@ -185,8 +182,9 @@ final class LedgerApi {
   }
 
   private static void requireShort(String id, String member) {
-    if (id.isEmpty() || id.length() > ACCOUNT_CHARS_MAX) {
-      throw bad(member, "An account's name has 1 to " + ACCOUNT_CHARS_MAX + " characters.");
+    if (id.isEmpty() || id.length() > LedgerStore.ACCOUNT_CHARS_MAX) {
+      throw bad(
+          member, "An account's name has 1 to " + LedgerStore.ACCOUNT_CHARS_MAX + " characters.");
     }
   }
 

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * block and may come from several threads at once, never from an event loop.
  */
 public interface LedgerStore {
+  /** UTF-16 units of an account's name; {@code escrow:} and a node's id have 41. */
+  int ACCOUNT_CHARS_MAX = 80;
+
   /** Sums over the whole ledger, all of one moment. */
   Totals totals();
 

@@ -6,14 +6,12 @@ import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.seed.api.ErasureRecords;
+import io.blackroad.mesh.seed.api.LedgerStore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Units of 1e-8 ROAD that leave one account for another, as an entry or the ledger has it. */
 record Move(String from, String to, long units) {
-  /** {@code escrow:} and a node's id have 41. */
-  private static final int ACCOUNT_CHARS_MAX = 80;
-
   private static final String HELD = "held";
 
   /** What a {@code REWARD} or {@code TRANSFER} says was moved; null when it was erased. */
@@ -26,8 +24,8 @@ record Move(String from, String to, long units) {
         logged.entry().action() == Action.REWARD
             ? reward(logged, members)
             : new Move(
-                members.text("from", ACCOUNT_CHARS_MAX),
-                members.text("to", ACCOUNT_CHARS_MAX),
+                members.text("from", LedgerStore.ACCOUNT_CHARS_MAX),
+                members.text("to", LedgerStore.ACCOUNT_CHARS_MAX),
                 members.decimal("amount"));
     if (members.problem() != null) {
       throw new Breach(

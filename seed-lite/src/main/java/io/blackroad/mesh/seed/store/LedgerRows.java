@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed.store;
 
 import io.blackroad.mesh.log.Posting;
+import io.blackroad.mesh.reward.Bookings;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,6 @@ final class LedgerRows {
       "INSERT INTO flows(kind, units, postings) VALUES (?,?,?) ON CONFLICT(kind)"
           + " DO UPDATE SET units = units + excluded.units, postings = postings + excluded.postings";
 
-  private static final String ESCROW = "escrow:";
   private static final String NODE = "n_";
 
   private final Map<String, Long> balances = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ final class LedgerRows {
 
   /** {@code escrow}, {@code node}, or an account that there is only one of, by its name. */
   static String kind(String account) {
-    if (account.startsWith(ESCROW)) {
+    if (Bookings.isEscrow(account)) {
       return "escrow";
     }
     return account.startsWith(NODE) ? "node" : account;
