@@ -137,11 +137,7 @@ final class Notary {
     }
     return size1 < tail.base()
         ? null
-        : digits(new TreeProver(tail, digest).consistency(size1, size2).path());
-  }
-
-  static List<String> digits(List<byte[]> path) {
-    return path.stream().map(Hex::of).toList();
+        : Hex.ofAll(new TreeProver(tail, digest).consistency(size1, size2).path());
   }
 
   private void sign(Consumer<SignedCheckpoint> then) {
@@ -158,7 +154,7 @@ final class Notary {
     List<ProvenEntry> proven = new ArrayList<>();
     for (LoggedEntry logged : entries) {
       InclusionProof proof = prover.inclusion(logged.entry().seq(), signed.checkpoint().treeSize());
-      proven.add(new ProvenEntry(logged, digits(proof.path())));
+      proven.add(new ProvenEntry(logged, Hex.ofAll(proof.path())));
     }
     return new Receipts(signed, proven);
   }

@@ -163,7 +163,7 @@ final class Register {
         demand.size2(),
         proof -> {
           session.demanding = false;
-          List<String> read = Notary.digits(proof.path());
+          List<String> read = Hex.ofAll(proof.path());
           session.say(new Message.Consistency(demand.size1(), demand.size2(), read));
         });
     return true;

@@ -14,6 +14,7 @@ import io.blackroad.mesh.seed.SecureEntropy;
 import io.blackroad.mesh.seed.SystemClock;
 import io.blackroad.mesh.seed.store.SqliteSeedStore;
 import io.blackroad.mesh.seed.store.StoreRefusal;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -78,7 +79,7 @@ final class LogFeed implements AutoCloseable {
   }
 
   private Chain begun(Chain.Ports ports) {
-    Chain begun = Chain.begin("mesh/" + SEED, ports);
+    Chain begun = Chain.begin(SignedCheckpoint.CHAIN_PREFIX + SEED, ports);
     log.append(LogBatch.of(begun.append(SEED, Action.GENESIS, 1, new JsonObject().build())));
     return begun;
   }

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.hash;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Hexadecimal as the mesh writes it: two digits a byte, lower case and nothing else. */
@@ -16,6 +17,11 @@ public final class Hex {
       text[2 * i + 1] = DIGITS.charAt(bytes[i] & 15);
     }
     return new String(text);
+  }
+
+  /** The digits of each of {@code hashes}, in their order. */
+  public static List<String> ofAll(List<byte[]> hashes) {
+    return hashes.stream().map(Hex::of).toList();
   }
 
   /** The bytes that {@code text} writes; null for odd length, upper case or any other character. */

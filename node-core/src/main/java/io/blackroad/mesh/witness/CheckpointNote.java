@@ -13,13 +13,16 @@ import java.util.Base64;
  */
 public final class CheckpointNote {
   /** Signature type of a log's own Ed25519 signature (C2SP signed-note). */
-  private static final byte ED25519 = 0x01;
+  static final byte ED25519 = 0x01;
 
   /** Signature type of a witness's timestamped one (C2SP tlog-cosignature). */
-  private static final byte COSIGNATURE = 0x04;
+  static final byte COSIGNATURE = 0x04;
 
-  private static final int KEY_ID_BYTES = 4;
-  private static final int TIME_BYTES = 8;
+  /** What stands before a signature: the first bytes of the key's hash. */
+  static final int KEY_ID_BYTES = 4;
+
+  /** What stands between a key's id and a cosignature: Unix seconds. */
+  static final int TIME_BYTES = 8;
 
   private CheckpointNote() {}
 

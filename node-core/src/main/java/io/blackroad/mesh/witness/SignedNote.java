@@ -1,5 +1,8 @@
 package io.blackroad.mesh.witness;
 
+import static io.blackroad.mesh.witness.CheckpointNote.KEY_ID_BYTES;
+import static io.blackroad.mesh.witness.CheckpointNote.TIME_BYTES;
+
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.port.Digest;
@@ -23,10 +26,6 @@ public final class SignedNote {
   /** Signature lines of a note: as many as other tools read. */
   private static final int LINES_MAX = 100;
 
-  private static final byte LOG = 0x01;
-  private static final byte WITNESS = 0x04;
-  private static final int KEY_ID_BYTES = 4;
-  private static final int TIME_BYTES = 8;
   private static final int SIGNATURE_BYTES = 64;
   private static final String DASH = "\u2014 ";
 
@@ -72,7 +71,7 @@ public final class SignedNote {
    */
   public void isSignedBy(
       byte[] publicKey, Digest digest, SignatureCheck signatures, Consumer<Boolean> done) {
-    Line line = of(checkpoint.chain(), LOG, publicKey, digest);
+    Line line = of(checkpoint.chain(), CheckpointNote.ED25519, publicKey, digest);
     if (line == null || line.blob.length != KEY_ID_BYTES + SIGNATURE_BYTES) {
       done.accept(false);
       return;
@@ -84,7 +83,7 @@ public final class SignedNote {
   /** Tells {@code done} whether the witness {@code name} has cosigned it with {@code publicKey}. */
   public void isCosignedBy(
       Cosigner cosigner, Digest digest, SignatureCheck signatures, Consumer<Boolean> done) {
-    Line line = of(cosigner.name, WITNESS, cosigner.publicKey, digest);
+    Line line = of(cosigner.name, CheckpointNote.COSIGNATURE, cosigner.publicKey, digest);
     if (line == null || line.blob.length != KEY_ID_BYTES + TIME_BYTES + SIGNATURE_BYTES) {
       done.accept(false);
       return;
@@ -109,7 +108,8 @@ public final class SignedNote {
   private @Nullable Line of(String name, byte type, byte[] publicKey, Digest digest) {
     byte[] keyId = CheckpointNote.keyId(name, type, publicKey, digest);
     for (Line line : lines) {
-      if (line.name.equals(name) && Arrays.equals(line.blob, 0, KEY_ID_BYTES, keyId, 0, 4)) {
+      if (line.name.equals(name)
+          && Arrays.equals(line.blob, 0, KEY_ID_BYTES, keyId, 0, KEY_ID_BYTES)) {
         return line;
       }
     }

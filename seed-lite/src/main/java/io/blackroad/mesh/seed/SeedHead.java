@@ -8,6 +8,7 @@ import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.merkle.TreeTail;
 import io.blackroad.mesh.seed.api.LogStore;
 import io.blackroad.mesh.witness.CodeManifest;
+import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class SeedHead {
    * @throws IOException when the log is another seed's
    */
   static LogHead of(String seedId, LogStore log, Chain.Ports ports) throws IOException {
-    String name = "mesh/" + seedId;
+    String name = SignedCheckpoint.CHAIN_PREFIX + seedId;
     LoggedEntry newest = log.newest();
     if (newest == null) {
       return new LogHead(Chain.begin(name, ports), TreeTail.empty(ports.digest()), false, "");

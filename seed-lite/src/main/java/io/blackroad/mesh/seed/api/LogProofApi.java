@@ -71,11 +71,7 @@ final class LogProofApi {
   }
 
   private List<String> path(long seq, long size) {
-    return hex(new TreeProver(log.hashes(), new Sha256()).inclusion(seq, size).path());
-  }
-
-  private static List<String> hex(List<byte[]> hashes) {
-    return hashes.stream().map(Hex::of).toList();
+    return Hex.ofAll(new TreeProver(log.hashes(), new Sha256()).inclusion(seq, size).path());
   }
 
   private CompletableFuture<Response> entry(Request request) {
@@ -173,7 +169,7 @@ final class LogProofApi {
         new JsonObject()
             .put("size1", from)
             .put("size2", size2)
-            .put("path", ReceiptJson.hashes(hex(path)));
+            .put("path", ReceiptJson.hashes(Hex.ofAll(path)));
     return LogApi.json(proof.build(), to == 0 ? ALWAYS_ANEW : LogApi.FOR_EVER);
   }
 
