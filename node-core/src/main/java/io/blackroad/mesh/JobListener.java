@@ -13,7 +13,7 @@ public interface JobListener {
   void accepted(AcceptedOutput output);
 
   /** An output that was accepted before is another now: it rested on a node that was caught. */
-  default void corrected(AcceptedOutput output) {}
+  void corrected(AcceptedOutput output);
 
   /** Nothing more will come; {@code cancelled} when its submitter withdrew it. */
   void ended(String jobId, boolean cancelled);

@@ -24,6 +24,9 @@ final class Announcements implements JobListener {
   }
 
   @Override
+  public void corrected(AcceptedOutput output) {}
+
+  @Override
   public void ended(String jobId, boolean cancelled) {
     ended.add(jobId);
   }

@@ -109,6 +109,11 @@ public final class Churn {
     }
 
     @Override
+    public void corrected(AcceptedOutput output) {
+      books.corrected(output);
+    }
+
+    @Override
     public void ended(String jobId, boolean cancelled) {
       books.ended(jobId, cancelled);
     }

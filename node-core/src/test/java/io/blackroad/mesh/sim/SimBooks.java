@@ -128,6 +128,9 @@ final class SimBooks implements SimLog.Books {
   }
 
   @Override
+  public void corrected(AcceptedOutput output) {}
+
+  @Override
   public void ended(String jobId, boolean cancelled) {}
 
   /** The first invariant that was broken; empty while all hold. */

@@ -273,6 +273,9 @@ final class TestSeed implements JobListener, AutoCloseable {
   }
 
   @Override
+  public void corrected(AcceptedOutput output) {}
+
+  @Override
   public void ended(String jobId, boolean cancelled) {
     ended.add(jobId);
   }

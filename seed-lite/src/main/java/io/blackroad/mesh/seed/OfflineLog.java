@@ -127,6 +127,9 @@ public final class OfflineLog {
     public void accepted(AcceptedOutput output) {}
 
     @Override
+    public void corrected(AcceptedOutput output) {}
+
+    @Override
     public void ended(String jobId, boolean cancelled) {}
   }
 }
