@@ -1,5 +1,7 @@
 package io.blackroad.mesh.seed.store;
 
+import static io.blackroad.mesh.seed.store.OpenStore.JOB;
+import static io.blackroad.mesh.seed.store.OpenStore.outputs;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,11 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.blackroad.mesh.hash.Sha256;
-import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Action;
-import io.blackroad.mesh.log.EventLog;
-import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.log.Posting;
 import io.blackroad.mesh.seed.api.IdempotencyClaim;
@@ -21,13 +19,9 @@ import io.blackroad.mesh.seed.api.StoredJob;
 import io.blackroad.mesh.seed.api.UnfinishedJob;
 import io.blackroad.mesh.task.Job;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,20 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What was logged is found again: jobs, outputs, ledger, keys. */
 class SqliteSeedStoreTest {
-  private static final String JOB = "j_00000000000000aa";
   private static final String HASH = "ab".repeat(32);
 
   @TempDir Path data;
-  private SqliteSeedStore store;
-  private EventLog log;
-  private TestBatches batches;
-  private final BlockingQueue<Long> durable = new LinkedBlockingQueue<>();
+  private OpenStore store;
 
   @BeforeEach
   void open() throws Exception {
-    store = SqliteSeedStore.open(data, new Sha256());
-    batches = TestBatches.after(store, 1);
-    log = store.start(durable::add, cause -> {});
+    store = new OpenStore(data);
   }
 
   @AfterEach
@@ -59,9 +47,9 @@ class SqliteSeedStoreTest {
   @Test
   void anUnfinishedJobComesBackWithItsInputsAndDoneShards() throws Exception {
     Job job = TestBatches.job(JOB);
-    store(batches.with(List.of(), List.of(), List.of(job), List.of()));
-    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
-    reopen();
+    store.admit(job);
+    store.accept(outputs(0));
+    store.reopen();
     List<UnfinishedJob> found = new ArrayList<>();
     store.jobs().forEachUnfinished(found::add);
     assertEquals(1, found.size());
@@ -81,37 +69,37 @@ class SqliteSeedStoreTest {
 
   @Test
   void progressCountsTextsCheckedOnesAndTasks() throws Exception {
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
+    store.admit(TestBatches.job(JOB));
     assertJob(StoredJob.State.UNFINISHED, 0, 0, 0);
-    store(batches.with(List.of(), List.of(TestBatches.output(JOB, 0, 1)), List.of(), List.of()));
+    store.accept(List.of(TestBatches.output(JOB, 0, 1)));
     assertJob(StoredJob.State.UNFINISHED, 1, 0, 1);
-    store(batches.with(List.of(), List.of(TestBatches.output(JOB, 1, 2)), List.of(), List.of(JOB)));
+    store.acceptLast(List.of(TestBatches.output(JOB, 1, 2)));
     assertJob(StoredJob.State.DONE, 2, 1, 2);
-    StoredJob done = job(JOB);
+    StoredJob done = store.job(JOB);
     assertTrue(done.endedUnixMillis() >= done.admittedUnixMillis());
     store.jobs().forEachUnfinished(each -> assertNull(each, "a finished job came back"));
   }
 
   @Test
   void aJobThatEndsShortOfOutputsWasCancelled() throws Exception {
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
-    store(batches.with(List.of(), outputs(0), List.of(), List.of(JOB)));
+    store.admit(TestBatches.job(JOB));
+    store.acceptLast(outputs(0));
     assertJob(StoredJob.State.CANCELLED, 1, 1, 1);
   }
 
   @Test
   void anOutputIsKeptOnceHoweverOftenItComes() throws Exception {
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
-    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
-    store(batches.with(List.of(), outputs(0), List.of(), List.of()));
+    store.admit(TestBatches.job(JOB));
+    store.accept(outputs(0));
+    store.accept(outputs(0));
     assertJob(StoredJob.State.UNFINISHED, 1, 1, 1);
     assertEquals(1, store.jobs().outputs(JOB, 0, 10).size());
   }
 
   @Test
   void outputsComeInPagesInShardOrder() throws Exception {
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
-    store(batches.with(List.of(), outputs(4, 0, 2), List.of(), List.of()));
+    store.admit(TestBatches.job(JOB));
+    store.accept(outputs(4, 0, 2));
     assertEquals(outputs(0, 2), store.jobs().outputs(JOB, 0, 2));
     assertEquals(outputs(4), store.jobs().outputs(JOB, 3, 2));
     assertEquals(List.of(), store.jobs().outputs(JOB, 5, 2));
@@ -122,24 +110,18 @@ class SqliteSeedStoreTest {
   void aPostingIsBookedOnceAndAllAccountsSumToZero() throws Exception {
     Posting reward = new Posting("k1", "mint", "n_a", 700, 0);
     Posting other = new Posting("k2", "n_a", "n_b", 300, 1);
-    store(batches.with(List.of(reward, reward), List.of(), List.of(), List.of()));
-    store(batches.with(List.of(other, reward), List.of(), List.of(), List.of()));
-    reopen();
-    store(batches.with(List.of(reward), List.of(), List.of(), List.of()));
+    store.book(List.of(reward, reward));
+    store.book(List.of(other, reward));
+    store.reopen();
+    store.book(List.of(reward));
     assertEquals(-700, store.log().balanceUnits("mint"));
     assertEquals(400, store.log().balanceUnits("n_a"));
     assertEquals(300, store.log().balanceUnits("n_b"));
     assertEquals(0, store.log().balanceUnits("n_c"));
     assertTrue(store.log().knows("n_b"));
     assertFalse(store.log().knows("n_c"));
-    try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
-      assertEquals(List.of(0L), numbers(session, "SELECT SUM(units) AS n FROM accounts"));
-      assertEquals(List.of(3L), numbers(session, "SELECT COUNT(*) AS n FROM accounts"));
-    }
-  }
-
-  private static List<Long> numbers(SqlSession session, String sql) throws SQLException {
-    return session.query(sql, row -> row.number("n"));
+    assertEquals(List.of(0L), store.numbers("SELECT SUM(units) AS n FROM accounts"));
+    assertEquals(List.of(3L), store.numbers("SELECT COUNT(*) AS n FROM accounts"));
   }
 
   @Test
@@ -156,8 +138,8 @@ class SqliteSeedStoreTest {
   void aKeyWhoseJobWasNeverStoredIsFreeAfterARestart() throws Exception {
     store.jobs().claim("lost", HASH, "j_lost");
     store.jobs().claim("kept", HASH, JOB);
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
-    reopen();
+    store.admit(TestBatches.job(JOB));
+    store.reopen();
     assertInstanceOf(IdempotencyClaim.Fresh.class, store.jobs().claim("lost", HASH, "j_new"));
     assertEquals(new IdempotencyClaim.Repeated(JOB), store.jobs().claim("kept", HASH, "j_new"));
   }
@@ -165,8 +147,8 @@ class SqliteSeedStoreTest {
   @Test
   void aForgottenJobIsGoneWithItsOutputsAndKey() throws Exception {
     store.jobs().claim("k", HASH, JOB);
-    store(batches.with(List.of(), List.of(), List.of(TestBatches.job(JOB)), List.of()));
-    store(batches.with(List.of(), outputs(0, 1), List.of(), List.of(JOB)));
+    store.admit(TestBatches.job(JOB));
+    store.acceptLast(outputs(0, 1));
     store.jobs().forget(JOB);
     assertNull(store.jobs().find(JOB));
     assertEquals(List.of(), store.jobs().outputs(JOB, 0, 10));
@@ -177,42 +159,40 @@ class SqliteSeedStoreTest {
   @Test
   void balancesAreTheSumsOfPostings() throws Exception {
     for (int i = 0; i < 50; i++) {
-      log.append(batches.next());
+      store.append(store.batches().next());
     }
-    store(batches.plain());
-    reopen();
-    try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
-      String differing =
-          "SELECT COUNT(*) AS n FROM (SELECT account, units FROM accounts"
-              + " EXCEPT SELECT account, units FROM balances)";
-      assertEquals(List.of(0L), numbers(session, differing));
-      assertEquals(List.of(4L), numbers(session, "SELECT COUNT(*) AS n FROM balances"));
-    }
+    store.keep(store.batches().plain());
+    store.reopen();
+    String differing =
+        "SELECT COUNT(*) AS n FROM (SELECT account, units FROM accounts"
+            + " EXCEPT SELECT account, units FROM balances)";
+    assertEquals(List.of(0L), store.numbers(differing));
+    assertEquals(List.of(4L), store.numbers("SELECT COUNT(*) AS n FROM balances"));
   }
 
   @Test
   void closingStoresWhatIsQueued() throws Exception {
     for (int i = 0; i < 500; i++) {
-      log.append(batches.next());
+      store.append(store.batches().next());
     }
     store.close();
     store.close();
-    assertEquals(499, List.copyOf(durable).getLast());
-    reopen();
+    assertEquals(499, store.durable().getLast());
+    store.reopen();
     assertEquals(499, assertNewest());
   }
 
   @Test
   void theNewestLandmarkIsLookedUpAndNotSearchedFor() throws Exception {
-    store(batches.plain());
+    store.keep(store.batches().plain());
     assertNull(store.log().newest(Action.CHECKPOINT));
-    store(batches.checkpoint(1, HASH));
-    store(batches.checkpoint(2, HASH));
-    store(batches.plain());
+    store.keep(store.batches().checkpoint(1, HASH));
+    store.keep(store.batches().checkpoint(2, HASH));
+    store.keep(store.batches().plain());
     assertEquals(store.log().entry(2), store.log().newest(Action.CHECKPOINT));
     assertNull(store.log().newest(Action.MIGRATE));
     assertThrows(IllegalArgumentException.class, () -> store.log().newest(Action.TASK));
-    try (SqlSession session = new SqlSession(Database.existing(data).reader())) {
+    try (SqlSession session = store.session()) {
       List<String> plan =
           session.query(
               "EXPLAIN QUERY PLAN " + SqliteLogStore.LANDMARK,
@@ -224,8 +204,8 @@ class SqliteSeedStoreTest {
 
   @Test
   void anEntryIsFoundByItsNumber() throws Exception {
-    store(batches.plain());
-    store(batches.plain());
+    store.keep(store.batches().plain());
+    store.keep(store.batches().plain());
     assertEquals(store.log().entries(0, 9), List.of(entry(0), entry(1)));
     assertNull(store.log().entry(2));
     assertNull(store.log().entry(-1));
@@ -244,35 +224,11 @@ class SqliteSeedStoreTest {
     return newest.entry().seq();
   }
 
-  private void store(LogBatch batch) throws InterruptedException {
-    log.append(batch);
-    assertNotNull(durable.poll(30, TimeUnit.SECONDS), "nothing became durable");
-  }
-
-  private void reopen() throws Exception {
-    store.close();
-    open();
-  }
-
   private void assertJob(StoredJob.State state, int texts, int checked, int tasks) {
-    StoredJob job = job(JOB);
+    StoredJob job = store.job(JOB);
     assertEquals(state, job.state());
     assertEquals(texts, job.textsDone());
     assertEquals(checked, job.textsChecked());
     assertEquals(tasks, job.tasks());
-  }
-
-  private StoredJob job(String id) {
-    StoredJob job = store.jobs().find(id);
-    assertNotNull(job);
-    return job;
-  }
-
-  private static List<AcceptedOutput> outputs(int... shards) {
-    List<AcceptedOutput> outputs = new ArrayList<>();
-    for (int shard : shards) {
-      outputs.add(TestBatches.output(JOB, shard, 2));
-    }
-    return outputs;
   }
 }
