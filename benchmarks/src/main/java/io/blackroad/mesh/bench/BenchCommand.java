@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./mesh bench}. */
@@ -68,12 +69,7 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int mainJob(
-      @Option(
-              names = "--quick",
-              description = "few and short repetitions: shows that it runs; writes only --json")
-          boolean quick,
-      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json,
+      @Mixin RunOptions options,
       @Option(
               names = "--part",
               paramLabel = "PART",
@@ -82,9 +78,9 @@ public final class BenchCommand {
       throws IOException {
     Provenance provenance = Provenance.here(root(), line, chromium());
     Set<Part> wanted = parts == null ? EnumSet.allOf(Part.class) : EnumSet.copyOf(parts);
-    Findings findings = new MainJobBench(plan(quick)).run(wanted);
-    publish(new Run("main-job", quick || parts != null, json), provenance, findings);
-    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+    Findings findings = new MainJobBench(plan(options.quick)).run(wanted);
+    return finish(
+        new Run("main-job", options.quick || parts != null, options.json), provenance, findings);
   }
 
   private static BenchPlan plan(boolean quick) {
@@ -106,15 +102,10 @@ public final class BenchCommand {
         "Measures node-core's hot paths with JMH: hashing against the JDK's, canonical JSON, wire codec, tokenizer, coordinator.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md."
       })
-  int core(
-      @Option(names = "--quick", description = "one short fork; writes only --json") boolean quick,
-      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json)
-      throws Exception {
+  int core(@Mixin RunOptions options) throws Exception {
     Provenance provenance = Provenance.here(root(), line, "not used");
-    Findings findings = new CoreBench(quick).run(environment("MESH_MODELS"));
-    publish(new Run("core", quick, json), provenance, findings);
-    return 0;
+    Findings findings = new CoreBench(options.quick).run(environment("MESH_MODELS"));
+    return finish(new Run("core", options.quick, options.json), provenance, findings);
   }
 
   /** The log. */
@@ -126,10 +117,7 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int log(
-      @Option(names = "--quick", description = "little of everything; writes only --json")
-          boolean quick,
-      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json,
+      @Mixin RunOptions options,
       @Option(
               names = "--part",
               paramLabel = "PART",
@@ -142,13 +130,13 @@ public final class BenchCommand {
               description = "length of the long log (${DEFAULT-VALUE}); 720 bytes of disk each")
           long entries)
       throws IOException {
-    List<LogPart> wanted = LogBench.named(parts == null ? List.of() : parts);
+    BenchParts<LogPlan> wanted = BenchParts.LOG.named(parts);
     Provenance provenance = Provenance.here(root(), line, chromium());
     try (StoredLogs logs = new StoredLogs(ERR)) {
-      long length = quick ? Math.min(entries, LOG_ENTRIES_QUICK) : entries;
-      Findings findings = LogBench.run(wanted, new LogPlan(root(), length, quick, logs, ERR));
-      publish(new Run("log", quick || parts != null, json), provenance, findings);
-      return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+      long length = options.quick ? Math.min(entries, LOG_ENTRIES_QUICK) : entries;
+      Findings findings = wanted.run(new LogPlan(root(), length, options.quick, logs, ERR));
+      return finish(
+          new Run("log", options.quick || parts != null, options.json), provenance, findings);
     }
   }
 
@@ -162,21 +150,18 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int schedule(
-      @Option(names = "--quick", description = "little of everything; writes only --json")
-          boolean quick,
-      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json,
+      @Mixin RunOptions options,
       @Option(
               names = "--part",
               paramLabel = "PART",
               description = "only this part; repeatable; writes only --json")
           @Nullable List<String> parts)
       throws IOException {
-    List<SchedulePart> wanted = ScheduleBench.named(parts == null ? List.of() : parts);
+    BenchParts<SchedulePlan> wanted = BenchParts.SCHEDULE.named(parts);
     Provenance provenance = Provenance.here(root(), line, "not used");
-    Findings findings = ScheduleBench.run(wanted, new SchedulePlan(plan(quick), quick));
-    publish(new Run("schedule", quick || parts != null, json), provenance, findings);
-    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+    Findings findings = wanted.run(new SchedulePlan(plan(options.quick), options.quick));
+    return finish(
+        new Run("schedule", options.quick || parts != null, options.json), provenance, findings);
   }
 
   /** Verification. */
@@ -188,24 +173,18 @@ public final class BenchCommand {
         "each at the same simulated people. About a minute.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
-  int trust(
-      @Option(names = "--quick", description = "few tasks; writes only --json") boolean quick,
-      @Option(names = "--json", paramLabel = "FILE", description = "write the figures here too")
-          @Nullable Path json)
-      throws IOException {
+  int trust(@Mixin RunOptions options) throws IOException {
     Provenance provenance = Provenance.here(root(), line, "not used");
-    Findings findings = new TrustBench(quick, ERR).run();
-    publish(new Run("trust", quick, json), provenance, findings);
-    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
+    Findings findings = new TrustBench(options.quick, ERR).run();
+    return finish(new Run("trust", options.quick, options.json), provenance, findings);
   }
 
-  private record Run(String benchmark, boolean quick, @Nullable Path json) {}
+  private record Run(String benchmark, boolean partial, @Nullable Path json) {}
 
-  /** Keeps what a full run found; a quick one is only shown. */
-  private static void publish(Run run, Provenance provenance, Findings findings)
-      throws IOException {
+  /** Keeps what a full run found; another is only shown. 1 when a target is missed, else 0. */
+  private static int finish(Run run, Provenance provenance, Findings findings) throws IOException {
     ObjectNode figures = new ObjectMapper().createObjectNode();
-    figures.put("benchmark", run.benchmark).put("quick", run.quick);
+    figures.put("benchmark", run.benchmark).put("quick", run.partial);
     figures.set("provenance", provenance.toJson());
     figures.setAll(findings.json());
     if (run.json != null) {
@@ -213,12 +192,13 @@ public final class BenchCommand {
     }
     String file = "results/" + provenance.fileName(run.benchmark);
     String section = ResultsPage.section(provenance, findings, file);
-    if (!run.quick) {
+    if (!run.partial) {
       Path benchmarks = root().resolve("benchmarks");
       provenance.write(benchmarks.resolve("results"), run.benchmark, figures);
       new ResultsPage(benchmarks.resolve("RESULTS.md")).write(run.benchmark, section);
     }
     OUT.println(section);
+    return findings.targets().stream().allMatch(Target::met) ? 0 : 1;
   }
 
   /** The project's folder. */

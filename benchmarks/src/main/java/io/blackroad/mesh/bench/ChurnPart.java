@@ -11,7 +11,7 @@ import java.util.List;
  * coordinator in simulated time. Throughput with confidence {@code off}, so that it is the
  * scheduling that is measured; what checking costs is {@link TrustBench}'s.
  */
-final class ChurnPart implements SchedulePart {
+final class ChurnPart implements BenchPart<SchedulePlan> {
   private static final double OF_IDEAL_MIN_PERCENT = 90;
   private static final int NODES = 1_000;
   private static final int NODES_QUICK = 100;

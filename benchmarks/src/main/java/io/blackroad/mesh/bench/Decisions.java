@@ -23,7 +23,7 @@ import java.util.List;
  * contains all that a lease leads to: commitment, opening, end, and the task put back in the queue,
  * whose length and the number of leases thereby stay as they are.
  */
-final class Decisions implements SchedulePart {
+final class Decisions implements BenchPart<SchedulePlan> {
   private static final double PER_SECOND_MIN = 200_000;
   private static final int WORKERS = 10_000;
   private static final int TASKS = 100_000;

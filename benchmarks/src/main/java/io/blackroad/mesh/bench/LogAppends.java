@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How many entries a second become durable, and what a core can do of that. */
-final class LogAppends implements LogPart {
+final class LogAppends implements BenchPart<LogPlan> {
   private static final double PER_CORE_MIN = 10_000;
 
   /**

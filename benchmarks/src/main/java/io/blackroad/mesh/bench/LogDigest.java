@@ -8,7 +8,7 @@ import io.blackroad.mesh.log.Domain;
  * The hash of a tensor, D(mesh-output, tensor) through SHA-256, in one tab: our own as WebAssembly,
  * WebCrypto, and the npm package hash-wasm, in turn within each round, copies included.
  */
-final class LogDigest implements LogPart {
+final class LogDigest implements BenchPart<LogPlan> {
   private static final int[] BYTES = {1_536, 24_576, 262_144, 1_048_576};
   private static final int TENSOR_BYTES = 1_048_576;
   private static final int ROUNDS = 60;

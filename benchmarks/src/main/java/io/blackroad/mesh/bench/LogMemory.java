@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whether memory depends on the length of the log: the same work on a short and on a long one. */
-final class LogMemory implements LogPart {
+final class LogMemory implements BenchPart<LogPlan> {
   /** More than the tiles of the additional levels, 8 KiB each, and far less than any index. */
   private static final double GROWTH_MIB_MAX = 1;
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How long a seed takes to go on with a long log. */
-final class LogOpen implements LogPart {
+final class LogOpen implements BenchPart<LogPlan> {
   private static final double SECONDS_MAX = 2;
 
   @Override

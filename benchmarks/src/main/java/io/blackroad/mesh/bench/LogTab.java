@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * How long a tab takes to verify that an entry is in a long log, and that the log it knew is its
  * beginning: node-core's classes as WebAssembly, each pair of proofs about other entries and sizes.
  */
-final class LogTab implements LogPart {
+final class LogTab implements BenchPart<LogPlan> {
   private static final int PAIRS = 400;
   private static final int PAIRS_QUICK = 40;
   private static final double MILLIS_MAX = 1;

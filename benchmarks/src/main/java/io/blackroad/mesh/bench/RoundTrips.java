@@ -12,7 +12,7 @@ import java.util.List;
  * the machine with the seed, so they compute nothing and check nothing; jobs are handed in before
  * the clock runs, and their cost is told by itself.
  */
-final class RoundTrips implements SchedulePart {
+final class RoundTrips implements BenchPart<SchedulePlan> {
   private static final double PER_SECOND_MIN = 5_000;
 
   /** A seed reads at most 100 messages a second of one node, which is 50 tasks. */

@@ -26,13 +26,13 @@ class LogBenchTest {
 
   @Test
   void partsHaveNamesOfTheirOwn() {
-    List<String> names = LogBench.PARTS.stream().map(LogPart::name).toList();
+    List<String> names = BenchParts.LOG.names();
     Set<String> different = new LinkedHashSet<>(names);
     assertEquals(names.size(), different.size());
-    assertEquals(LogBench.PARTS, LogBench.named(List.of()));
-    assertEquals(
-        List.of("open"), LogBench.named(List.of("open")).stream().map(LogPart::name).toList());
-    assertThrows(DemoFailure.class, () -> LogBench.named(List.of("open", "shut")));
+    assertEquals(BenchParts.LOG, BenchParts.LOG.named(List.of()));
+    assertEquals(BenchParts.LOG, BenchParts.LOG.named(null));
+    assertEquals(List.of("open"), BenchParts.LOG.named(List.of("open")).names());
+    assertThrows(DemoFailure.class, () -> BenchParts.LOG.named(List.of("open", "shut")));
   }
 
   @Test

@@ -21,10 +21,10 @@ class ScheduleBenchTest {
 
   @Test
   void partsHaveNamesOfTheirOwn() {
-    List<String> names = ScheduleBench.PARTS.stream().map(SchedulePart::name).toList();
+    List<String> names = BenchParts.SCHEDULE.names();
     assertEquals(names.size(), names.stream().distinct().count());
-    assertEquals(ScheduleBench.PARTS, ScheduleBench.named(List.of()));
-    assertThrows(DemoFailure.class, () -> ScheduleBench.named(List.of("no-such-part")));
+    assertEquals(BenchParts.SCHEDULE, BenchParts.SCHEDULE.named(List.of()));
+    assertThrows(DemoFailure.class, () -> BenchParts.SCHEDULE.named(List.of("no-such-part")));
   }
 
   @Test
