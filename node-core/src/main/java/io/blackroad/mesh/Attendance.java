@@ -39,7 +39,10 @@ final class Attendance {
     countedMillis = now;
     for (Session session : roster.all()) {
       boolean idle =
-          session.worker != null && session.worker.ready() && session.worker.leases() == 0;
+          session.phase == Session.Phase.JOINED
+              && session.worker != null
+              && session.worker.ready()
+              && session.worker.leases() == 0;
       session.idleMillis += idle && !session.trusted ? passed : 0;
     }
     if (present() > interval) {

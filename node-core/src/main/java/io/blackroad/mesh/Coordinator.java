@@ -152,7 +152,7 @@ public final class Coordinator {
         () -> {
           Session session = roster.ofConnection(connection);
           if (session != null) {
-            reception.lose(session, "link closed");
+            reception.broke(session);
           }
         });
   }
@@ -217,7 +217,7 @@ public final class Coordinator {
       reception.dropSilent(now);
       shop.floor.sweep(now);
       shop.models.rebalance();
-      shop.attendance.sweep(reception);
+      shop.attendance.sweep(shop.usher);
       register.sweep(now);
       return 1;
     }

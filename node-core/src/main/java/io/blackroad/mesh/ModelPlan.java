@@ -46,6 +46,13 @@ final class ModelPlan {
     }
   }
 
+  /** Has a node that took over from another tab load the model that its tasks are of. */
+  void again(Session session, Worker worker) {
+    if (worker.model().isEmpty() || !prepare(session, worker, worker.model())) {
+      first(session);
+    }
+  }
+
   private boolean prepare(Session session, Worker worker, String model) {
     SeedConfig.OfferedModel offered = config.model(model);
     if (offered == null || !worker.canRun(model)) {
@@ -57,7 +64,7 @@ final class ModelPlan {
     }
     worker.load(model);
     update(worker);
-    session.say(new Message.Prepare(offered.spec()));
+    session.instruct(new Message.Prepare(offered.spec()));
     return true;
   }
 

@@ -37,8 +37,12 @@ final class Payloads {
     return new JsonObject().put("seq", seq).put("reason", reason).build();
   }
 
-  static Json join(String engineClass, String site) {
-    return new JsonObject().put("engine", engineClass).put("site", site).build();
+  /**
+   * @param resumed whether it goes on in place of an earlier link of the same node
+   */
+  static Json join(String engineClass, String site, boolean resumed) {
+    JsonObject json = new JsonObject().put("engine", engineClass).put("site", site);
+    return resumed ? json.put("resumed", true).build() : json.build();
   }
 
   static Json leave(String reason) {

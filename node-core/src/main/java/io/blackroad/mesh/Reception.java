@@ -13,7 +13,6 @@ import io.blackroad.mesh.port.SignatureCheck;
 import io.blackroad.mesh.reward.Bookings;
 import io.blackroad.mesh.schedule.Scheduler;
 import io.blackroad.mesh.schedule.Worker;
-import io.blackroad.mesh.verify.Credibility;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.HelloProof;
 import io.blackroad.mesh.wire.Message;
@@ -23,11 +22,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets nodes in and out: challenge, proof of key, consent on record, silence, goodbye. */
-final class Reception implements Verdicts.Doorman {
+final class Reception {
   private static final int CHALLENGE_BYTES = 32;
 
-  /** Time for a node that was caught to check the receipts of what it has lost. */
-  private static final long FAREWELL_MILLIS = 1_000;
+  private static final String REPLACED = "replaced by a newer link of the same node";
 
   private static final String CROWDED =
       "many new nodes are here from your network already; come back when some of them have left";
@@ -41,10 +39,17 @@ final class Reception implements Verdicts.Doorman {
   private final Desk desk;
   private final Roster roster;
   private final ConsentDesk consents;
+  private final Handover handover;
+  private final Usher usher;
 
   /** What it works with, of the coordinator's. */
   record Desk(
-      Ledger ledger, Accounts accounts, Scheduler scheduler, TaskFloor floor, ModelPlan models) {}
+      Ledger ledger,
+      Accounts accounts,
+      Scheduler scheduler,
+      TaskFloor floor,
+      ModelPlan models,
+      Usher usher) {}
 
   Reception(Coordinator.Ports ports, SeedConfig config, Roster roster, Desk desk) {
     this.clock = ports.clock();
@@ -55,6 +60,8 @@ final class Reception implements Verdicts.Doorman {
     this.ledger = desk.ledger();
     this.desk = desk;
     this.roster = roster;
+    this.usher = desk.usher();
+    this.handover = new Handover(clock, desk);
     this.consents = new ConsentDesk(clock, ledger, config.code().hash(ports.digest()));
   }
 
@@ -117,7 +124,8 @@ final class Reception implements Verdicts.Doorman {
       refuse(session, standing.barred());
       return;
     }
-    if (crowded(session, standing)) {
+    Session older = roster.ofNode(standing.nodeId());
+    if (crowded(session, standing, older)) {
       refuse(session, CROWDED);
       return;
     }
@@ -126,19 +134,35 @@ final class Reception implements Verdicts.Doorman {
     session.engineClass = hello.engineClass();
     session.memoryMib = hello.memoryMib();
     session.consent = hello.consent();
-    Session older = roster.ofNode(session.nodeId);
-    if (older != null) {
-      lose(older, "replaced by a newer link of the same node");
+    session.holds = hello.holds();
+    if (older == null) {
+      roster.identify(session);
+    } else {
+      replace(older, session);
     }
-    roster.identify(session);
     admit(session, hello.consent());
   }
 
+  /** The newest link of a node is the one that counts. */
+  private void replace(Session older, Session newer) {
+    older.say(new Message.Replaced());
+    if (Handover.fits(older, claim(newer))) {
+      roster.remove(older);
+      older.line.close(REPLACED);
+      roster.identify(newer);
+      handover.takeOver(older, newer);
+    } else {
+      lose(older, REPLACED);
+      roster.identify(newer);
+    }
+  }
+
   /** Whether too many unknown nodes are here already from where this one is. */
-  private boolean crowded(Session session, Standing standing) {
+  private boolean crowded(Session session, Standing standing, @Nullable Session older) {
+    int leaving = older != null && older.prefix.equals(session.prefix) ? 1 : 0;
     return !session.prefix.isEmpty()
         && !Bookings.credible(standing)
-        && roster.from(session.prefix) >= NodeLimits.UNKNOWN_PER_PREFIX_MAX;
+        && roster.from(session.prefix) - leaving >= NodeLimits.UNKNOWN_PER_PREFIX_MAX;
   }
 
   private void admit(Session session, ConsentTerms consent) {
@@ -148,20 +172,26 @@ final class Reception implements Verdicts.Doorman {
     }
     entries.add(
         ledger.chained(
-            session.nodeId, Action.JOIN, 1, Payloads.join(session.engineClass, consent.site())));
+            session.nodeId,
+            Action.JOIN,
+            1,
+            Payloads.join(session.engineClass, consent.site(), session.worker != null)));
     ledger.storeProven(LogBatch.of(entries), proofs -> joined(session, proofs.of(entries)));
   }
 
   private void joined(Session session, Receipts receipts) {
-    if (roster.ofConnection(session.connection) != session) {
+    if (roster.ofConnection(session.connection) != session
+        || session.phase != Session.Phase.JOINING) {
       return;
     }
-    session.phase = Session.Phase.JOINED;
-    Worker worker = new Worker(claim(session), clock.monotonicMillis());
-    session.worker = worker;
-    desk.scheduler().join(worker, clock.monotonicMillis());
+    Worker resumed = session.worker;
+    if (resumed == null && session.farewell.isEmpty()) {
+      session.worker = new Worker(claim(session), clock.monotonicMillis());
+      desk.scheduler().join(session.worker, clock.monotonicMillis());
+    }
     Standing standing = desk.accounts().of(session.nodeId);
-    regarded(standing);
+    usher.regarded(standing);
+    session.welcome();
     session.say(
         new Message.Joined(
             session.nodeId,
@@ -169,54 +199,16 @@ final class Reception implements Verdicts.Doorman {
             standing.escrowUnits(),
             standing.paidUnits(),
             receipts));
-    desk.models().first(session);
+    if (resumed == null) {
+      desk.models().first(session);
+    } else {
+      handover.resume(session, resumed);
+    }
   }
 
   private static Worker.Claim claim(Session session) {
     return new Worker.Claim(
         session.nodeId, session.engineClass, session.prefix, session.trusted, session.memoryMib);
-  }
-
-  @Override
-  public void regarded(Standing standing) {
-    Session session = roster.ofNode(standing.nodeId());
-    if (session == null || session.worker == null) {
-      return;
-    }
-    double errorChance = Credibility.DEFAULT.errorChance(standing.passed());
-    session.worker.credibility(errorChance, Credibility.DEFAULT.proven(standing.passed()));
-    desk.scheduler().update(session.worker, clock.monotonicMillis());
-  }
-
-  @Override
-  public void suspend(String nodeId) {
-    Session session = roster.ofNode(nodeId);
-    if (session != null) {
-      desk.floor().release(session, true);
-    }
-  }
-
-  @Override
-  public void expel(String nodeId, String reason) {
-    Session session = roster.ofNode(nodeId);
-    if (session != null) {
-      session.farewell = reason;
-      session.farewellMillis = clock.monotonicMillis() + FAREWELL_MILLIS;
-    }
-  }
-
-  @Override
-  public void tell(String nodeId, Message message) {
-    Session session = roster.ofNode(nodeId);
-    if (session == null) {
-      return;
-    }
-    if (message instanceof Message.Settled settled) {
-      session.accepted += settled.accepted() ? 1 : 0;
-      session.rejected += settled.accepted() ? 0 : 1;
-      session.units += settled.units();
-    }
-    session.say(message);
   }
 
   /** The visitor changed the terms; off ends the session. */
@@ -238,6 +230,13 @@ final class Reception implements Verdicts.Doorman {
   void refuse(Session session, String reason) {
     session.say(new Message.Refused(reason));
     lose(session, "refused: " + reason);
+  }
+
+  /** The link of a session broke: its tasks are kept for a moment, if it has any. */
+  void broke(Session session) {
+    if (!handover.keeps(session)) {
+      lose(session, "link closed");
+    }
   }
 
   /** Ends a session; its unfinished tasks are free for others. */
@@ -266,7 +265,11 @@ final class Reception implements Verdicts.Doorman {
   /** Ends the sessions that have said nothing for too long. */
   void dropSilent(long nowMillis) {
     for (Session session : roster.all()) {
-      if (!session.farewell.isEmpty() && nowMillis >= session.farewellMillis) {
+      if (session.phase == Session.Phase.AWAY) {
+        if (Handover.over(session, nowMillis)) {
+          lose(session, "link closed");
+        }
+      } else if (!session.farewell.isEmpty() && nowMillis >= session.farewellMillis) {
         refuse(session, session.farewell);
       } else if (session.clogged) {
         lose(session, "its queue is full");

@@ -4,7 +4,9 @@ import io.blackroad.mesh.log.Standing;
 import io.blackroad.mesh.schedule.Worker;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,21 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * GREETED --hello--> PROVING --proof holds--> JOINING --consent durable, proved--> JOINED
+ *                           JOINED --link breaks, with tasks--> AWAY (Handover)
  *                                                  any --lost, goodbye, refused--> gone
  * </pre>
  */
 final class Session {
+  /** Of each task that it can have at a time one verdict, and as much again. */
+  private static final int NOTICES_MAX = 64;
+
   /** Where a session stands. */
   enum Phase {
     GREETED,
     PROVING,
     JOINING,
-    JOINED
+    JOINED,
+    AWAY
   }
 
   final long connection;
@@ -30,7 +37,7 @@ final class Session {
   final boolean trusted;
   final String prefix;
   final String challenge;
-  final long openedMillis;
+  long openedMillis;
 
   Phase phase = Phase.GREETED;
   String nodeId = "";
@@ -62,6 +69,12 @@ final class Session {
   boolean clogged;
 
   int declines;
+
+  /** Tasks that it says it goes on with from an earlier link. */
+  List<String> holds = List.of();
+
+  /** What it is to be told of its results once it has joined. */
+  private final List<Message> notices = new ArrayList<>();
 
   /** Why it is shown out, and when; empty while it may stay. */
   String farewell = "";
@@ -96,6 +109,44 @@ final class Session {
   /** Says something; a node that does not take it is lost at the next sweep. */
   void say(Message message) {
     clogged |= !line.say(message);
+  }
+
+  /** Says what concerns its work; nothing while it has not joined, and makes up for it then. */
+  void instruct(Message message) {
+    if (phase == Phase.JOINED) {
+      say(message);
+    }
+  }
+
+  /** Says what became of its results, now or once it has joined. */
+  void inform(Message message) {
+    if (phase == Phase.JOINED) {
+      say(message);
+    } else if (notices.size() < NOTICES_MAX) {
+      notices.add(message);
+    }
+  }
+
+  /** It has joined: says what it has missed. */
+  void welcome() {
+    phase = Phase.JOINED;
+    notices.forEach(this::say);
+    notices.clear();
+  }
+
+  /** Goes on in place of {@code older}, an earlier link of the same node. */
+  void succeed(Session older) {
+    worker = older.worker;
+    older.worker = null;
+    revealed.addAll(older.revealed);
+    notices.addAll(older.notices);
+    openedMillis = older.openedMillis;
+    idleMillis = older.idleMillis;
+    declines = older.declines;
+    gossipedMillis = older.gossipedMillis;
+    accepted = older.accepted;
+    rejected = older.rejected;
+    units = older.units;
   }
 
   /** It was asked to reveal. */

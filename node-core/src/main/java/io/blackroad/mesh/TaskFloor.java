@@ -87,7 +87,7 @@ final class TaskFloor {
     }
     ballot.assign(assignment, new Voice(worker.prefix(), worker.errorChance()), kind);
     Task task = ballot.task();
-    session.say(
+    session.instruct(
         new Message.Assign(
             task.id(),
             task.shard(),
@@ -141,6 +141,18 @@ final class TaskFloor {
       ballot.drop(session.nodeId);
       evaluate(ballot);
     }
+  }
+
+  /** Whether anything is awaited of a node for a task: its computing, its reveal, the verdict. */
+  boolean awaits(Session session, String taskId) {
+    Ballot ballot = ballots.get(taskId);
+    return ballot != null && ballot.has(session.nodeId);
+  }
+
+  /** Whether a node was asked to reveal a task and has not. */
+  boolean asked(Session session, String taskId) {
+    Ballot ballot = ballots.get(taskId);
+    return ballot != null && ballot.asked(session.nodeId);
   }
 
   /**
@@ -210,7 +222,7 @@ final class TaskFloor {
     if (session != null
         && session.worker != null
         && scheduler.dropped(session.worker, taskId, clock.monotonicMillis())) {
-      session.say(new Message.Cancel(taskId));
+      session.instruct(new Message.Cancel(taskId));
     }
   }
 
@@ -243,7 +255,7 @@ final class TaskFloor {
       long now = clock.monotonicMillis();
       session.asked(taskId, now);
       scheduler.opened(session.worker, taskId, now);
-      session.say(new Message.Open(taskId));
+      session.instruct(new Message.Open(taskId));
     }
   }
 

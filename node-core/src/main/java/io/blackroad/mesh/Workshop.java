@@ -21,6 +21,7 @@ final class Workshop {
   final ModelPlan models;
   final JobDesk desk;
   final Reception reception;
+  final Usher usher;
   final Attendance attendance;
   final Register register;
 
@@ -42,10 +43,14 @@ final class Workshop {
             config,
             new JobDesk.Desk(ledger, listener, scheduler, roster, jobs),
             new TaskSplitter(ports.digest()));
+    usher = new Usher(clock, roster, scheduler, floor);
+    verdicts.attach(usher);
     reception =
         new Reception(
-            ports, config, roster, new Reception.Desk(ledger, accounts, scheduler, floor, models));
-    verdicts.attach(reception);
+            ports,
+            config,
+            roster,
+            new Reception.Desk(ledger, accounts, scheduler, floor, models, usher));
     attendance = new Attendance(clock, roster, cashier, ledger);
     register =
         new Register(

@@ -34,6 +34,7 @@ public final class Worker {
   private boolean proven;
   private double roundTripMillis = ROUND_TRIP_PRIOR_MILLIS;
   private boolean roundTripMeasured;
+  private boolean absent;
 
   /** Where it stands among the free and among the idle; which bench it is filed at, and as what. */
   final Turn<Worker> turn = new Turn<>(this);
@@ -195,6 +196,24 @@ public final class Worker {
     return (long) roundTripMillis;
   }
 
+  /** Its link is broken, for a moment perhaps: it keeps its tasks and is given no more. */
+  public void absent(boolean absent) {
+    this.absent = absent;
+  }
+
+  /** Whether {@code other} claims to be just this worker. */
+  public boolean is(Claim other) {
+    return claim.equals(other);
+  }
+
+  /** Ids of the tasks that it has at work or has committed to. */
+  public List<String> taskIds() {
+    List<String> ids = new ArrayList<>();
+    leases.forEach(lease -> ids.add(lease.task().id()));
+    waiting.forEach(lease -> ids.add(lease.task().id()));
+    return ids;
+  }
+
   public int leases() {
     return leases.size();
   }
@@ -207,6 +226,7 @@ public final class Worker {
   /** Whether it could be given a task of its model now. */
   public boolean free() {
     return ready
+        && !absent
         && missed < MISSED_MAX
         && leases.size() < NodeLimits.LEASES_PER_NODE_MAX
         && waiting.size() < NodeLimits.COMMITTED_PER_NODE_MAX;
@@ -217,7 +237,8 @@ public final class Worker {
     return missed < MISSED_MAX && (ready || !loadTooLong);
   }
 
-  boolean idle() {
+  /** Whether it has no task, neither at work nor committed to. */
+  public boolean idle() {
     return leases.isEmpty() && waiting.isEmpty();
   }
 

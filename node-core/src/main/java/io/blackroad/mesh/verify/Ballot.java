@@ -185,6 +185,12 @@ public final class Ballot {
     return copy == null ? null : copy.output;
   }
 
+  /** Whether a node was asked to reveal its copy and has not. */
+  public boolean asked(String nodeId) {
+    Copy copy = copies.get(nodeId);
+    return copy != null && copy.awaitsReveal();
+  }
+
   /**
    * Forgets a copy that will not come or cannot be used; true when it was opened and not revealed,
    * which counts against the node even when it left.
