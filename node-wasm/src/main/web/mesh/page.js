@@ -1,15 +1,75 @@
-// What the widget loads after a yes: the node's page side (io.blackroad.mesh.browser.PageMain).
-import { keepStanding, setCpuCap, start as startAt, stop } from './page-node.js';
+// What the widget loads after a yes: the node's page side (io.blackroad.mesh.browser.PageMain), for one tab of many.
+import * as node from './page-node.js';
+import { endSession } from './session.js';
+import { join } from './tabs.js';
+
+/** One run, from start() to stop(). */
+let run;
 
 /**
- * Starts the node in its worker.
+ * Takes part in this browser's one node: runs it in a worker when it is this tab's turn, else shows what it does elsewhere.
  * @param {{wasm: ArrayBuffer, hash: string, receipt: string}} code what checkedCode() of code.js found
  * @param {{cpuCapPercent: number, site: string, textVersion: number, expiresAt: number}} terms what the visitor agreed to
  * @param {(json: string) => void} onStatus hears the node's status
  */
 export function start(code, terms, onStatus) {
-  const options = JSON.stringify({ ...terms, codeHash: code.hash, codeReceipt: code.receipt });
-  startAt(new URL('./node-worker.js', import.meta.url).href, code.wasm, options, onStatus);
+  stop();
+  run = { code, terms: { ...terms }, onStatus };
+  enter(run);
 }
 
-export { keepStanding, setCpuCap, stop };
+function enter(mine) {
+  const tab = join(mine.terms.site, {
+    lead(inherits) {
+      const options = JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt });
+      node.start(new URL('./node-worker.js', import.meta.url).href, mine.code.wasm, options, (json) => {
+        mine.onStatus(json);
+        tab.tell(json, JSON.parse(json).phase === 'stopped');
+      });
+    },
+    rest: node.abandon,
+    hear: mine.onStatus,
+    wish: (wish) => wish === 'keep' && node.keepStanding(),
+  });
+  mine.tab = tab;
+}
+
+/** Changes the share of one core, 5 to 100 percent, now and for when this tab's turn comes. */
+export function setCpuCap(percent) {
+  if (!run) return;
+  run.terms.cpuCapPercent = percent;
+  if (run.tab.leads()) node.setCpuCap(percent);
+}
+
+/** Keeps the node's key in this browser; the status tells how that went. */
+export function keepStanding() {
+  if (run?.tab.leads()) node.keepStanding();
+  else run?.tab.wish('keep');
+}
+
+/** Stops the node: no computing from now on, everything gone within 50 ms. Nobody goes on with it. */
+export function stop() {
+  if (!run) return;
+  const { tab, terms } = run;
+  run = undefined;
+  if (tab.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
+  else tab.leave();
+}
+
+addEventListener('pagehide', () => {
+  if (!run) return;
+  if (run.tab.isAwaited()) {
+    node.abandon();
+  } else if (run.tab.leads()) {
+    node.stop(() => {});
+    endSession(run.terms.site);
+  }
+  run.tab.leave();
+});
+
+// A page that comes back from the back/forward cache begins anew, with the cap it had.
+addEventListener('pageshow', ({ persisted }) => {
+  if (!persisted || !run) return;
+  node.abandon();
+  enter(run);
+});

@@ -1,12 +1,8 @@
-// The device key: the visitor's own choice, so that the seed can recognise this browser again. The node's worker uses it and holds
-// the lock; the widget forgets it. There is a key where, and only where, the visitor has asked for one.
-const NAME = 'mesh-standing'; // of the database, and of the lock with the site behind it
+// The device key: the visitor's own choice, so that the seed can recognise this browser again. The node's worker uses it, and of
+// those there is one per site (tabs.js); the widget forgets it. There is a key where, and only where, the visitor has asked for one.
+const NAME = 'mesh-standing';
 const VERSION = 1;
 const STORE = 'keys'; // key: the embedding site's origin, because same-site pages share a storage partition
-
-/** Another tab may still be ending, as on a reload; one that lives does not let go. */
-const LOCK_MILLIS_MAX = 1000;
-let holding; // promise of whether this context holds the lock
 
 const settled = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -35,44 +31,27 @@ async function inStore(mode, use) {
   }
 }
 
-/** Whether this context is the one that uses the site's key, until it ends: two would drive each other from the seed for ever. */
-function lock(site) {
-  holding ??= new Promise((resolve, reject) => {
-    navigator.locks.request(`${NAME} ${site}`, { signal: AbortSignal.timeout(LOCK_MILLIS_MAX) }, () => {
-      resolve(true);
-      return new Promise(() => {});
-    }).catch(({ name }) => (name === 'TimeoutError' ? resolve(false) : reject(new Error(name))));
-  });
-  return holding;
-}
-
 /**
- * The key that is kept for {@code chain}, the seed's log, if no other tab uses it.
- * @returns {Promise<{state: 'session' | 'kept' | 'elsewhere', key: object | null}>}
+ * The key that is kept for {@code chain}, the seed's log.
+ * @returns {Promise<{state: 'session' | 'kept', key: object | null}>}
  */
 export async function claim(site, chain) {
-  const without = (state) => ({ state, key: null });
+  const without = { state: 'session', key: null };
   try {
-    if (!await isThere()) return without('session');
-    const free = await lock(site);
+    if (!await isThere()) return without;
     const record = await inStore('readonly', (store) => store.get(site));
-    if (record?.chain !== chain) return without('session');
-    return free ? { state: 'kept', key: record.key } : without('elsewhere');
+    return record?.chain === chain ? { state: 'kept', key: record.key } : without;
   } catch {
-    return without('session');
+    return without;
   }
 }
 
 /**
  * Keeps the key that the node uses already, so that nothing of this visit is lost.
- * @returns {Promise<'kept' | 'elsewhere' | 'closed'>} whether it is, or another tab's is, or nothing may be stored here
+ * @returns {Promise<'kept' | 'closed'>} whether it is, or nothing may be stored here
  */
 export async function keep(site, chain, key) {
   try {
-    if (!await lock(site)) {
-      holding = undefined;
-      return 'elsewhere';
-    }
     await inStore('readwrite', (store) => store.put({ chain, key }, site));
     return 'kept';
   } catch {

@@ -79,6 +79,7 @@ final class NodeWorkerMain {
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
+    standing.begun(signatures.key());
     NodeSession.Begin begin = new NodeSession.Begin(terms, code, wasm, archive, standing);
     session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
   }

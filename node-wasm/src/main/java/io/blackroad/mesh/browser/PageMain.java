@@ -1,6 +1,6 @@
 package io.blackroad.mesh.browser;
 
-import io.blackroad.mesh.browser.js.PageScope;
+import io.blackroad.mesh.browser.js.Action;
 import io.blackroad.mesh.browser.js.TextSink;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -12,26 +12,15 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
  * wants. Computes nothing: starts the node worker, passes messages on, and ends it.
  */
 public final class PageMain {
-  private static @Nullable PageMain running;
-  private static boolean listening;
+  private static @Nullable PageSession running;
 
-  private final PageSession.Worker worker;
-  private final TextSink onStatus;
-  private PageSession session;
-  private int capPercent;
-  private boolean hidden;
-
-  private PageMain(PageSession.Worker worker, TextSink onStatus) {
-    this.worker = worker;
-    this.onStatus = onStatus;
-    session = new PageSession(worker, onStatus);
-  }
+  private PageMain() {}
 
   /** Wanted by TeaVM; {@code page.js} calls the exports instead. */
   public static void main(String[] args) {}
 
   /**
-   * Starts a node; one that runs is stopped first.
+   * Starts a node; one that runs is abandoned.
    *
    * @param workerUrl address of {@code node-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
@@ -41,63 +30,51 @@ public final class PageMain {
    */
   @JSExport
   public static void start(String workerUrl, ArrayBuffer wasm, String options, TextSink onStatus) {
-    stop();
-    if (!listening) {
-      listening = true;
-      PageScope.onHide(transition -> hide());
-      PageScope.onShow(transition -> show(transition.isPersisted()));
-    }
-    running = new PageMain(new PageSession.Worker(workerUrl, wasm, options), onStatus);
+    abandon();
+    running = new PageSession(new PageSession.Worker(workerUrl, wasm, options), onStatus);
   }
 
   /** Changes the share of one core, 5 to 100 percent. */
   @JSExport
   public static void setCpuCap(int percent) {
-    PageMain main = running;
-    if (main != null) {
-      main.capPercent = percent;
-      main.session.cpuCap(percent);
+    PageSession session = running;
+    if (session != null) {
+      session.cpuCap(percent);
     }
   }
 
   /** Keeps the node's key in this browser; the status tells how that went. */
   @JSExport
   public static void keepStanding() {
-    PageMain main = running;
-    if (main != null) {
-      main.session.keepStanding();
+    PageSession session = running;
+    if (session != null) {
+      session.keepStanding();
     }
   }
 
-  /** Stops the node: no computing from now on, everything gone within 50 ms. */
+  /**
+   * Stops the node: no computing from now on, everything gone within 50 ms.
+   *
+   * @param ended called once it is gone
+   */
   @JSExport
-  public static void stop() {
-    PageMain main = running;
+  public static void stop(Action ended) {
+    PageSession session = running;
     running = null;
-    if (main != null) {
-      main.session.stop("the visitor stopped it");
+    if (session == null) {
+      ended.run();
+    } else {
+      session.stop("the visitor stopped it", ended);
     }
   }
 
-  private static void hide() {
-    PageMain main = running;
-    if (main != null) {
-      main.hidden = true;
-      main.session.stop("the page was left");
-    }
-  }
-
-  /** A page that comes back from the back/forward cache starts anew, with the cap it had. */
-  private static void show(boolean persisted) {
-    PageMain main = running;
-    if (main == null || !persisted || !main.hidden) {
-      return;
-    }
-    main.hidden = false;
-    main.session.end();
-    main.session = new PageSession(main.worker, main.onStatus);
-    if (main.capPercent > 0) {
-      main.session.cpuCap(main.capPercent);
+  /** Ends the node's worker at once and without a goodbye: another tab goes on with the node. */
+  @JSExport
+  public static void abandon() {
+    PageSession session = running;
+    running = null;
+    if (session != null) {
+      session.end();
     }
   }
 }

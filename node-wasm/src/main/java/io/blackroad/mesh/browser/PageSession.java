@@ -1,5 +1,6 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.browser.js.Action;
 import io.blackroad.mesh.browser.js.ChildWorker;
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
@@ -28,6 +29,7 @@ final class PageSession {
   private int earlyCapPercent;
 
   private boolean over;
+  private Action onEnd = () -> {};
 
   /** What is started: the script's address, the program that it loads, and what it is told. */
   record Worker(String url, ArrayBuffer wasm, String options) {}
@@ -39,6 +41,7 @@ final class PageSession {
     worker = ChildWorker.start(wanted.url);
     PageMessage program = Messages.page(PageMessage.CODE);
     program.setWasm(wanted.wasm);
+    program.setOptions(wanted.options);
     worker.post(program);
     ChildWorker.onMessage(worker, this::received);
     ChildWorker.onError(worker, this::crashed);
@@ -59,8 +62,9 @@ final class PageSession {
     worker.post(Messages.page(PageMessage.KEEP));
   }
 
-  /** Lets the node say goodbye, then ends everything. */
-  void stop(String reason) {
+  /** Lets the node say goodbye, then ends everything; {@code ended} runs after that. */
+  void stop(String reason, Action ended) {
+    onEnd = ended;
     if (!loaded) {
       end();
       return;
@@ -73,8 +77,11 @@ final class PageSession {
 
   /** Ends everything at once. Idempotent. */
   void end() {
-    over = true;
-    worker.terminate();
+    if (!over) {
+      over = true;
+      worker.terminate();
+      onEnd.run();
+    }
   }
 
   private void received(PageMessage message) {

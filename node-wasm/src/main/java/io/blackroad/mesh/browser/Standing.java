@@ -31,17 +31,22 @@ final class Standing {
     return new Standing(keys, site, chain, Await.value(keys.claim(site, chain)));
   }
 
-  /** The key that was kept; null when there is none for this tab. */
+  /** The key that was kept or that another tab leaves; null when there is none. */
   @Nullable DeviceKey key() {
     return key;
   }
 
   /**
-   * What becomes of the node's key: {@code session}, it ends with the tab; {@code kept}; {@code
-   * elsewhere}, another tab uses the kept one; {@code closed}, the browser keeps nothing here.
+   * What becomes of the node's key: {@code session}, it ends with the last tab; {@code kept};
+   * {@code closed}, the browser keeps nothing here.
    */
   String state() {
     return state;
+  }
+
+  /** The session begins with {@code used}: another tab may go on with it. */
+  void begun(DeviceKey used) {
+    keys.begun(site, chain, used);
   }
 
   /** Keeps {@code used}, which the node has already; {@code then} runs once {@link #state} says. */

@@ -185,7 +185,7 @@ class HistoryInChromiumTest {
     Page other = MESH.page().context().newPage();
     other.navigate(MESH.site().url(TestSite.STRICT_PAGE));
     MeshInChromium.start(MESH.page(), 100);
-    MeshInChromium.start(other, 100);
+    MeshInChromium.start(other, 100, "https://other-site-of-the-same-owner.example");
 
     MESH.page().waitForCondition(() -> alarmed(MESH.page()) || alarmed(other));
     evidence(alarmed(MESH.page()) ? MESH.page() : other);

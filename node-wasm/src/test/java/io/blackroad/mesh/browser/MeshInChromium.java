@@ -104,16 +104,21 @@ final class MeshInChromium
 
   /** Starts a node by {@code page.js}, without the widget; its statuses are {@code statuses}. */
   static void start(Page page, int cpuCapPercent) {
+    start(page, cpuCapPercent, String.valueOf(page.evaluate("location.origin")));
+  }
+
+  /** Starts one for a page of {@code site} around the widget; each site has a node of its own. */
+  static void start(Page page, int cpuCapPercent, String site) {
     page.evaluate(
         """
-        async (cpuCapPercent) => {
+        async ([cpuCapPercent, site]) => {
           window.statuses = [];
           window.node = await import('/mesh/page.js');
           const code = await (await import('/mesh/code.js')).checkedCode();
-          node.start(code, { cpuCapPercent, site: location.origin, textVersion: 3, expiresAt: Date.now() + 864e5 }, (json) =>
+          node.start(code, { cpuCapPercent, site, textVersion: 3, expiresAt: Date.now() + 864e5 }, (json) =>
               statuses.push({ at: performance.now(), ...JSON.parse(json) }));
         }""",
-        cpuCapPercent);
+        List.of(cpuCapPercent, site));
   }
 
   /** Waits for a function to say true; asked from outside, since a strict page forbids eval. */

@@ -195,10 +195,10 @@ class NodeInChromiumTest {
     MESH.page().waitForCondition(() -> MESH.page().workers().size() == 2);
   }
 
-  /** From the close of the tab to the frame that gives its task to another. */
+  /** From the close of a browser's last tab to the frame that gives its task to another browser. */
   @Test
   void theTaskOfAClosedTabIsSomebodyElsesWithinASecond() {
-    Page second = MESH.page().context().newPage();
+    Page second = Objects.requireNonNull(MESH.page().context().browser()).newPage();
     second.navigate(MESH.site().url(TestSite.STRICT_PAGE));
     List<Page> pages = List.of(MESH.page(), second);
     TestSeed seed = MESH.seed();

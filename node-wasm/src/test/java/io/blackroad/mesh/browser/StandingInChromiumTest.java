@@ -91,7 +91,7 @@ class StandingInChromiumTest {
     sayYes();
     awaitReady(MESH.page());
     assertThat(at("keep")).hasAttribute("aria-checked", "false");
-    assertEquals(List.of("mesh-archive", "mesh-consent"), databases());
+    assertEquals(List.of("mesh-archive", "mesh-consent", "mesh-session"), databases());
 
     assertNotEquals(nodeId(MESH.page()), afterReload());
   }
@@ -134,7 +134,7 @@ class StandingInChromiumTest {
     assertThat(at("keep")).hasAttribute("aria-checked", "false", SLOW_SWITCH);
     awaitReady(MESH.page());
     MESH.page().waitForCondition(() -> !nodeId(MESH.page()).equals(known));
-    assertEquals(List.of("mesh-archive", "mesh-consent"), databases());
+    assertEquals(List.of("mesh-archive", "mesh-consent", "mesh-session"), databases());
     MESH.seed().await("the new node alone", mesh -> mesh.nodes().size() == 1);
   }
 
@@ -155,17 +155,20 @@ class StandingInChromiumTest {
   }
 
   @Test
-  void aSecondTabUsesAKeyOfItsOwn() {
+  void aSecondTabShowsAndChangesTheSameNode() {
     sayYes();
     awaitReady(MESH.page());
-    keep();
     Page second = MESH.page().context().newPage();
     second.navigate(MESH.site().url(WIDGET));
     awaitReady(second);
+    assertEquals(nodeId(MESH.page()), nodeId(second));
 
-    assertNotEquals(nodeId(MESH.page()), nodeId(second));
-    assertThat(at(second, "keep-words")).containsText("Another tab of this site uses the key");
-    MESH.seed().await("both", mesh -> mesh.nodes().size() == 2);
+    at(second, "keep").focus();
+    second.keyboard().press("Space");
+    assertThat(at("keep")).hasAttribute("aria-checked", "true", SLOW_SWITCH);
+    at(second, "stop").click();
+    assertThat(at("lend")).hasAttribute("aria-checked", "false");
+    MESH.seed().await("nobody", mesh -> mesh.nodes().isEmpty());
   }
 
   @Test

@@ -36,7 +36,9 @@ final class BundledCode {
           "mesh/page.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
+          "mesh/session.js",
           "mesh/standing.js",
+          "mesh/tabs.js",
           "mesh/widget.css",
           "mesh/widget.html",
           "mesh/widget.js");

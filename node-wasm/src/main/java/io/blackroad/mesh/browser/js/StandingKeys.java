@@ -5,22 +5,37 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
+import org.teavm.jso.typedarrays.Int8Array;
 
-/** {@code standing.js}: the device key that a visitor may keep. Its promises are not rejected. */
+/**
+ * What of the node may outlive its worker: the device key that a visitor keeps ({@code
+ * standing.js}), and the session that another tab goes on with ({@code session.js}). Its promises
+ * are not rejected.
+ */
 public interface StandingKeys extends JSObject {
-  /** The key that is kept for {@code chain}, a seed's log, unless another tab uses it. */
+  /** What is there for {@code chain}, a seed's log. */
   JSPromise<Claim> claim(String site, String chain);
 
   /** Keeps {@code key}; the state that the node's key is in then. */
   JSPromise<JSString> keep(String site, String chain, DeviceKey key);
 
+  /** Puts down {@code key} for whoever goes on with the session. */
+  void begun(String site, String chain, DeviceKey key);
+
+  /** Puts down how far the session's tasks are. */
+  void save(String site, Int8Array checkpoint);
+
   /** What {@link #claim} found. */
   interface Claim extends JSObject {
-    /** {@code session}, {@code kept} or {@code elsewhere}. */
+    /** {@code session} or {@code kept}. */
     @JSProperty
     String getState();
 
     @JSProperty
     @Nullable DeviceKey getKey();
+
+    /** How far the tasks are of a session that is inherited. */
+    @JSProperty
+    @Nullable Int8Array getCheckpoint();
   }
 }

@@ -1,0 +1,162 @@
+// One node per browser and embedding site, however many tabs are open: the context that holds the lock runs it, the others wait
+// in the lock's queue, show what it tells and pass on what the visitor wants. The *page* holds the lock, not its worker, because
+// only that keeps the browser from freezing the tab.
+//
+//   waiting --granted, or stolen after silence--> leading --stolen--> waiting        any --leave()--> gone
+//
+// The lock tells of a tab that is closed or crashes. Of one that is frozen or hangs it does not: the node's worker beats once a
+// second, and who misses that asks, and takes the lock if nobody answers.
+
+/** Of the lock and of the channel, with the site behind it. */
+const NAME = 'mesh-node';
+
+/** Two beats of the node's worker. */
+const SILENCE_MILLIS = 2000;
+
+/** For an answer: a computer that wakes up has missed beats that nobody owed. */
+const ANSWER_MILLIS = 500;
+const LOOK_MILLIS = 250;
+
+/**
+ * What a context does when its turn comes.
+ * @typedef {object} Part
+ * @property {(inherits: boolean) => void} lead runs the node from now on; {@code inherits}: another context did until now
+ * @property {() => void} rest ends the node without a word, at once: another context has taken it over
+ * @property {(status: string) => void} hear the status of the node where another context runs it
+ * @property {(wish: string) => void} wish what the visitor wants of this node, in another tab
+ */
+
+/**
+ * Joins the queue.
+ * @param {string} site origin of the page around the widget
+ * @param {Part} part
+ */
+export function join(site, part) {
+  const name = `${NAME} ${site}`;
+  const channel = new BroadcastChannel(name);
+  let waiting = new AbortController();
+  let state = 'waiting';
+  let release = () => {};
+  let heardAt = performance.now();
+  let askedAt = 0; // 0: not asked
+  let latest; // status of the node that runs here
+  let isOver = false; // whether that node has ended, so that its worker beats no more
+  let others = false; // whether somebody waits for this node
+
+  const post = (message) => state !== 'gone' && channel.postMessage(message);
+
+  function lead(inherits) {
+    state = 'leading';
+    part.lead(inherits);
+    countOthers();
+    return new Promise((resolve) => { release = resolve; });
+  }
+
+  async function countOthers() {
+    const { pending } = await navigator.locks.query();
+    others = pending.some((request) => request.name === name);
+  }
+
+  /** Waits for the lock, leads, and waits again should it be taken away, until {@link leave}. */
+  async function takePart() {
+    let steal = false;
+    for (let first = true; state !== 'gone'; first = false) {
+      try {
+        if (first) await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && state !== 'gone' && lead(false));
+        if (state === 'gone') return;
+        if (first) post({ here: true });
+        await navigator.locks.request(name, steal ? { steal } : { signal: waiting.signal }, () => state !== 'gone' && lead(true));
+      } catch (error) {
+        if (error.name !== 'AbortError') throw error;
+        steal = state === 'waiting'; // else it was stolen from here
+        if (state === 'leading') {
+          state = 'waiting';
+          part.rest();
+        }
+        heardAt = performance.now();
+        waiting = new AbortController();
+      }
+    }
+  }
+
+  /** Takes the lock from a context that neither beats nor answers. */
+  function look() {
+    if (state !== 'waiting') return;
+    const now = performance.now();
+    if (now - heardAt < SILENCE_MILLIS) {
+      askedAt = 0;
+    } else if (!askedAt) {
+      askedAt = now;
+      post({ ask: true });
+    } else if (now - askedAt >= ANSWER_MILLIS) {
+      askedAt = 0;
+      waiting.abort();
+    }
+  }
+
+  channel.onmessage = ({ data }) => {
+    if (state === 'leading') {
+      if (data.ask && isOver) post({ beat: true }); // else only the worker answers: a frozen page would, too
+      if (data.here && latest) post({ status: latest });
+      if (data.here || data.gone) countOthers();
+      if (data.wish) part.wish(data.wish);
+    } else if (data.beat || data.status) {
+      heardAt = performance.now();
+      if (data.status) part.hear(data.status);
+    }
+  };
+
+  /** No locks here (no HTTPS, or storage is closed): then each tab has a node of its own. */
+  function alone() {
+    if (state !== 'waiting') return;
+    state = 'alone';
+    channel.close();
+    part.lead(false);
+  }
+
+  const timer = setInterval(look, LOOK_MILLIS);
+  if (navigator.locks) takePart().catch(alone);
+  else alone();
+
+  return {
+    /** Whether the node runs here. */
+    leads: () => state === 'leading' || state === 'alone',
+
+    /** Whether another context would go on with it. */
+    isAwaited: () => state === 'leading' && others,
+
+    /** Tells the other tabs the status of the node that runs here, and whether it has ended by itself. */
+    tell(status, over) {
+      latest = status;
+      isOver = over;
+      if (state === 'leading') post({ status });
+    },
+
+    /** Passes on what the visitor wants of the node. */
+    wish: (wish) => post({ wish }),
+
+    /** Leaves the queue, or lets the next one lead. */
+    leave() {
+      if (state === 'gone') return;
+      if (state !== 'alone') {
+        post({ gone: true });
+        channel.close();
+      }
+      state = 'gone';
+      clearInterval(timer);
+      waiting.abort();
+      release();
+    },
+  };
+}
+
+/**
+ * Beats for the node, from its worker: a page's own timers are slowed down to one a minute while nobody sees it.
+ * @param {string} site origin of the page around the widget
+ */
+export function beat(site) {
+  const channel = new BroadcastChannel(`${NAME} ${site}`);
+  const post = () => channel.postMessage({ beat: true });
+  channel.onmessage = ({ data }) => data.ask && post();
+  setInterval(post, SILENCE_MILLIS / 2);
+}
