@@ -1,6 +1,7 @@
 package io.blackroad.mesh.json;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +19,9 @@ public final class CanonicalJson {
   /** Values in one document: keeps hostile input from costing far more memory than it has bytes. */
   public static final int VALUES_MAX = 1 << 20;
 
+  /** A sign and the digits of 2^53. */
+  private static final int SCALAR_CHARS_MAX = 17;
+
   private static final String HEX = "0123456789abcdef";
 
   private CanonicalJson() {}
@@ -29,9 +33,38 @@ public final class CanonicalJson {
 
   /** The canonical text of {@code value}. */
   public static String text(Json value) {
-    StringBuilder out = new StringBuilder();
+    StringBuilder out = new StringBuilder(size(value));
     write(value, out);
     return out.toString();
+  }
+
+  /**
+   * Characters of the text, if none is escaped: a seed writes kilobytes for each result, and a
+   * buffer that grows costs it several times that.
+   */
+  private static int size(Json value) {
+    return switch (value) {
+      case Json.Obj object -> size(object.members());
+      case Json.Arr array -> size(array.items());
+      case Json.Text text -> text.value().length() + 2;
+      default -> SCALAR_CHARS_MAX;
+    };
+  }
+
+  private static int size(Map<String, Json> members) {
+    int size = 2;
+    for (Map.Entry<String, Json> member : members.entrySet()) {
+      size += member.getKey().length() + size(member.getValue()) + 4;
+    }
+    return size;
+  }
+
+  private static int size(List<Json> items) {
+    int size = 2;
+    for (int i = 0; i < items.size(); i++) {
+      size += size(items.get(i)) + 1;
+    }
+    return size;
   }
 
   /** Reads one value and nothing after it. Never throws, whatever the bytes are. */
@@ -80,15 +113,16 @@ public final class CanonicalJson {
 
   private static void writeText(String text, StringBuilder out) {
     out.append('"');
+    int plainFrom = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, plainFrom, i);
         writeEscape(c, out);
-      } else {
-        out.append(c);
+        plainFrom = i + 1;
       }
     }
-    out.append('"');
+    out.append(text, plainFrom, text.length()).append('"');
   }
 
   /** RFC 8785 3.2.2.2: the two-character escape where JSON has one, else \\u00xx. */

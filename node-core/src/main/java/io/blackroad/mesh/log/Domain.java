@@ -17,8 +17,12 @@ public enum Domain {
 
   private final String label;
 
+  @SuppressWarnings("ImmutableEnumChecker") // never handed out
+  private final byte[] prefix;
+
   Domain(String name) {
     label = "BR-PS-SHA\u221e-" + name + ":v1";
+    prefix = (label + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
   /** The label's exact text. */
@@ -28,7 +32,6 @@ public enum Domain {
 
   /** The bytes to hash: the label, a line feed, and {@code parts} joined. */
   public byte[] separate(byte[]... parts) {
-    byte[] prefix = (label + "\n").getBytes(StandardCharsets.UTF_8);
     int length = prefix.length;
     for (byte[] part : parts) {
       length += part.length;

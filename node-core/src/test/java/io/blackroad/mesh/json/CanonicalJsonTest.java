@@ -1,5 +1,6 @@
 package io.blackroad.mesh.json;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -30,6 +31,28 @@ class CanonicalJsonTest {
     assertEquals(
         "\"\\u0001\\b\\t\\n\\f\\r\\u001f\\\"\\\\/\u007f\u2028é\ud83d\ude80\"",
         CanonicalJson.text(new Json.Text("\u0001\b\t\n\f\r\u001f\"\\/\u007f\u2028é\ud83d\ude80")));
+  }
+
+  @Test
+  void writesEveryCharacterAsUtf8() {
+    StringBuilder all = new StringBuilder();
+    for (int point = 0x20; point <= Character.MAX_CODE_POINT; point++) {
+      if (point != '"' && point != '\\' && (point < 0xD800 || point > 0xDFFF)) {
+        all.appendCodePoint(point);
+      }
+    }
+    byte[] written = CanonicalJson.bytes(new Json.Text(all.toString()));
+    assertArrayEquals(("\"" + all + "\"").getBytes(StandardCharsets.UTF_8), written);
+  }
+
+  @Test
+  void writesIntegersOfEveryLength() {
+    for (long number = 1; number <= Json.INT_MAX; number = number * 10 + number % 7) {
+      assertEquals(Long.toString(number), CanonicalJson.text(new Json.Int(number)));
+      assertEquals(Long.toString(-number), CanonicalJson.text(new Json.Int(-number)));
+    }
+    assertEquals("0", CanonicalJson.text(new Json.Int(0)));
+    assertEquals("[10,-9]", CanonicalJson.text(value("[10,-9]")));
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
 
   /** A key is 16 bytes in Base64 (RFC 6455 4.1). */
   private static final int KEY_CHARS = 24;
+
+  /** Messages to one node that may share a system call. */
+  private static final int FLUSHES_MAX = 64;
 
   /** RFC 6455 7.4.1: the server goes away. */
   private static final int GOING_AWAY = 1001;
@@ -142,6 +146,8 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     FrameMeter meter =
         new FrameMeter(memory, () -> link.close(TRY_LATER, "the seed is short of memory"));
     pipeline.addFirst(meter);
+    // One system call for what the coordinator says in one turn.
+    pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_MAX, true));
     pipeline.addFirst(new IdleStateHandler(limits.pingMillis(), 0, 0, TimeUnit.MILLISECONDS));
     pipeline.addLast(new WebSocketFrameAggregator(NodeLimits.FRAME_BYTES_MAX));
     SignalConnection.Peer peer = new SignalConnection.Peer(link, prefix);

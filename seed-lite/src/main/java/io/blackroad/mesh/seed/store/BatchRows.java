@@ -36,19 +36,27 @@ final class BatchRows {
   private static final String ERASE = "UPDATE entries SET payload = ?, salt = NULL WHERE seq = ?";
 
   private final SqlSession session;
-  private final OutputRows outputs;
   private final Sums sums;
   private final long unixMillis;
 
-  /** What is kept along with rows, from one batch to the next. */
-  record Sums(LedgerRows ledger, StandingRows standings) {}
+  /** Rows that many batches of a group change: each is written once, at the group's end. */
+  record Sums(LedgerRows ledger, StandingRows standings, OutputRows outputs) {
+    Sums() {
+      this(new LedgerRows(), new StandingRows(), new OutputRows());
+    }
+
+    void save(SqlSession session) throws SQLException {
+      ledger.save(session);
+      standings.save(session);
+      outputs.save(session);
+    }
+  }
 
   /**
    * @param unixMillis when jobs of these batches were admitted or ended
    */
   BatchRows(SqlSession session, Sums sums, long unixMillis) {
     this.session = session;
-    this.outputs = new OutputRows(session);
     this.sums = sums;
     this.unixMillis = unixMillis;
   }
@@ -64,17 +72,17 @@ final class BatchRows {
       insert(job);
     }
     for (AcceptedOutput output : batch.outputs()) {
-      outputs.insert(output);
+      sums.outputs.insert(output, session);
     }
     for (AcceptedOutput output : batch.corrections()) {
-      outputs.correct(output);
+      sums.outputs.correct(output, session);
     }
     for (String jobId : batch.jobsEnded()) {
       session.update(END, unixMillis, jobId);
-      outputs.dropInputs(jobId);
+      sums.outputs.dropInputs(jobId, session);
     }
     for (Standing standing : batch.standings()) {
-      sums.standings.put(standing, unixMillis, session);
+      sums.standings.put(standing, unixMillis);
     }
     for (long seq : batch.erased()) {
       erase(seq);

@@ -4,8 +4,14 @@ import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Tensor;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** Accepted outputs and their corrections as rows, with the counts beside their job. */
+/**
+ * Accepted outputs and their corrections as rows, with the counts beside their job. What a group's
+ * outputs add to a job is added up first, so that a busy job is written once a group. The writer's
+ * thread.
+ */
 final class OutputRows {
   private static final String INSERT =
       "INSERT INTO outputs(job_id, shard, task_id, first_text, texts, confirmed_by, sole_node,"
@@ -13,7 +19,7 @@ final class OutputRows {
 
   private static final String PROGRESS =
       "UPDATE jobs SET texts_done = texts_done + ?, texts_checked = texts_checked + ?,"
-          + " tasks_done = tasks_done + 1, alone = alone + ?, result_bytes = result_bytes + ?"
+          + " tasks_done = tasks_done + ?, alone = alone + ?, result_bytes = result_bytes + ?"
           + " WHERE id = ?";
 
   private static final String STORED =
@@ -35,14 +41,22 @@ final class OutputRows {
       "DELETE FROM inputs WHERE job_id = ? AND EXISTS"
           + " (SELECT 1 FROM jobs WHERE id = job_id AND ended_ms > 0 AND alone = 0)";
 
-  private final SqlSession session;
+  private final Map<String, Progress> unsaved = new LinkedHashMap<>();
 
-  OutputRows(SqlSession session) {
-    this.session = session;
+  /** What outputs add to their job. */
+  private record Progress(int texts, int checked, int tasks, int alone, long bytes) {
+    Progress and(Progress other) {
+      return new Progress(
+          texts + other.texts,
+          checked + other.checked,
+          tasks + other.tasks,
+          alone + other.alone,
+          bytes + other.bytes);
+    }
   }
 
   /** Stores an output, unless its task has one. */
-  void insert(AcceptedOutput output) throws SQLException {
+  void insert(AcceptedOutput output, SqlSession session) throws SQLException {
     int texts = output.output().dims().get(0);
     byte[] vectors = elements(output.output());
     int inserted =
@@ -59,8 +73,19 @@ final class OutputRows {
     if (inserted > 0) {
       int checked = isConfirmed(output.confirmedBy()) ? texts : 0;
       int alone = isAlone(output.soleNode()) ? 1 : 0;
-      session.update(PROGRESS, texts, checked, alone, vectors.length, output.jobId());
+      Progress more = new Progress(texts, checked, 1, alone, vectors.length);
+      unsaved.merge(output.jobId(), more, Progress::and);
     }
+  }
+
+  /** Stores what was added to jobs since. */
+  void save(SqlSession session) throws SQLException {
+    for (Map.Entry<String, Progress> job : unsaved.entrySet()) {
+      Progress more = job.getValue();
+      session.update(
+          PROGRESS, more.texts, more.checked, more.tasks, more.alone, more.bytes, job.getKey());
+    }
+    unsaved.clear();
   }
 
   /** What an output is before its correction. */
@@ -71,7 +96,7 @@ final class OutputRows {
    * counts as a correction of the job when the vectors differ: who vouches for them may be all that
    * is new.
    */
-  void correct(AcceptedOutput output) throws SQLException {
+  void correct(AcceptedOutput output, SqlSession session) throws SQLException {
     String jobId = output.jobId();
     Stored before =
         session.first(
@@ -96,11 +121,12 @@ final class OutputRows {
     if (differs) {
       session.update(CORRECT, vectors, jobId, jobId, output.shard());
     }
-    dropInputs(jobId);
+    dropInputs(jobId, session);
   }
 
   /** Destroys the texts of a job that has ended, once nothing rests on one node's word. */
-  void dropInputs(String jobId) throws SQLException {
+  void dropInputs(String jobId, SqlSession session) throws SQLException {
+    save(session);
     session.update(DROP_INPUTS, jobId);
   }
 

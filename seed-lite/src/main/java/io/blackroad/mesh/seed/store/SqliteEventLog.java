@@ -20,7 +20,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
 
   private final GroupCommit writer;
   private final TreeRows tree;
-  private final BatchRows.Sums sums = new BatchRows.Sums(new LedgerRows(), new StandingRows());
+  private final BatchRows.Sums sums = new BatchRows.Sums();
   private final LongConsumer durable;
   private final InstantSource time;
   private long lastSeq;
@@ -90,7 +90,7 @@ final class SqliteEventLog implements EventLog, GroupCommit.Ending {
   @Override
   public void complete(SqlSession session) throws SQLException {
     tree.save(session);
-    sums.ledger().save(session);
+    sums.save(session);
   }
 
   @Override

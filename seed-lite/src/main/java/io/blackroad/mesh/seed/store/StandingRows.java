@@ -2,10 +2,13 @@ package io.blackroad.mesh.seed.store;
 
 import io.blackroad.mesh.log.Standing;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Standings as rows. Session keys never come back, so of nodes that nothing is owed to and nothing
- * is held against only the newest are kept. The writer's thread.
+ * is held against only the newest are kept. Of a node that a group's batches name often only the
+ * last standing is written. The writer's thread.
  */
 final class StandingRows {
   /** Some ten megabytes; a day's visitors of a busy site. */
@@ -25,7 +28,10 @@ final class StandingRows {
           + " ORDER BY seen_ms DESC LIMIT -1 OFFSET ?)";
 
   private final int forgettableMax;
+  private final Map<String, Seen> unsaved = new LinkedHashMap<>();
   private int written;
+
+  private record Seen(Standing standing, long unixMillis) {}
 
   StandingRows() {
     this(FORGETTABLE_MAX);
@@ -39,8 +45,26 @@ final class StandingRows {
     this.forgettableMax = forgettableMax;
   }
 
-  /** Stores what is remembered of a node from now on. */
-  void put(Standing standing, long unixMillis, SqlSession session) throws SQLException {
+  /** What is remembered of a node from now on. */
+  void put(Standing standing, long unixMillis) {
+    unsaved.put(standing.nodeId(), new Seen(standing, unixMillis));
+  }
+
+  /** Stores what was put since. */
+  void save(SqlSession session) throws SQLException {
+    for (Seen seen : unsaved.values()) {
+      save(seen, session);
+    }
+    written += unsaved.size();
+    unsaved.clear();
+    if (written >= PRUNE_EVERY) {
+      written = 0;
+      session.update(PRUNE, forgettableMax);
+    }
+  }
+
+  private static void save(Seen seen, SqlSession session) throws SQLException {
+    Standing standing = seen.standing;
     session.update(
         PUT,
         standing.nodeId(),
@@ -52,11 +76,6 @@ final class StandingRows {
         standing.accrual().remainder(),
         standing.accrual().day(),
         standing.accrual().unitsToday(),
-        unixMillis);
-    written++;
-    if (written >= PRUNE_EVERY) {
-      written = 0;
-      session.update(PRUNE, forgettableMax);
-    }
+        seen.unixMillis);
   }
 }

@@ -28,10 +28,11 @@ class StandingRowsTest {
               new Standing("n_paid", 1, 0, "", 0, 1, Standing.Accrual.NONE),
               new Standing("n_barred", 1, 0, "It lied.", 0, 0, Standing.Accrual.NONE));
       for (Standing standing : lasting) {
-        standings.put(standing, 0, session);
+        standings.put(standing, 0);
       }
       for (int i = 1; i <= 10_000; i++) {
-        standings.put(Standing.fresh("n_" + i), i, session);
+        standings.put(Standing.fresh("n_" + i), i);
+        standings.save(session);
         int seen = i;
         assertTrue(i % 500 != 0 || count(session) <= KEPT + 1_000 + 3, () -> "after " + seen);
       }
