@@ -31,6 +31,7 @@ const CONSENT_DAYS = 90;
 
 /** Records where the browser keeps none: they end with this context, and no other context sees them. */
 const unkept = new Map();
+let writing = Promise.resolve(); // the newest writeConsent() of this context
 const hearers = new Map(); // site -> this context's own channel
 
 const settled = (request) => new Promise((resolve, reject) => {
@@ -89,7 +90,12 @@ export async function readConsent(site) {
  * Keeps {@code record} as the visitor's word, and tells the site's other contexts.
  * @returns {Promise<boolean>} whether it outlives this context; where the browser keeps nothing it does not
  */
-export async function writeConsent(site, record) {
+export function writeConsent(site, record) {
+  writing = write(site, record);
+  return writing;
+}
+
+async function write(site, record) {
   let kept = true;
   try {
     await inStore('readwrite', (store) => store.put(record, site));
@@ -100,6 +106,12 @@ export async function writeConsent(site, record) {
   }
   tell(site, record);
   return kept;
+}
+
+/** Whether the yes for {@code site} is where every context can read it, and not only in this one. */
+export async function isConsentKept(site) {
+  await writing;
+  return !unkept.has(site) && Boolean(await readConsent(site));
 }
 
 /** Takes the yes back: the other contexts hear it at once, and find no record from now on. */

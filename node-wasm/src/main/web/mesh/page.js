@@ -1,4 +1,6 @@
 // What the widget loads after a yes: the node's page side (io.blackroad.mesh.browser.PageMain), for one tab of many.
+import { stayAfter } from './after.js';
+import { isConsentKept } from './consent.js';
 import * as node from './page-node.js';
 import { endSession } from './session.js';
 import { join } from './tabs.js';
@@ -12,23 +14,31 @@ let run;
  * @param {{cpuCapPercent: number, site: string, textVersion: number, expiresAt: number}} terms what the visitor agreed to
  * @param {(json: string) => void} onStatus hears the node's status
  */
-export function start(code, terms, onStatus) {
+export async function start(code, terms, onStatus) {
   stop();
-  run = { code, terms: { ...terms }, onStatus };
-  enter(run);
+  const mine = { code, terms: { ...terms }, onStatus };
+  run = mine;
+  mine.terms.kept = await isConsentKept(terms.site);
+  if (mine === run) enter(mine);
 }
 
 function enter(mine) {
+  let first = true;
+  function show(json) {
+    if (first) stayAfter(mine.code, mine.terms); // behind the tab that leads
+    first = false;
+    mine.onStatus(json);
+  }
   const tab = join(mine.terms.site, {
     lead(inherits) {
       const options = JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt });
       node.start(new URL('./node-worker.js', import.meta.url).href, mine.code.wasm, options, (json) => {
-        mine.onStatus(json);
+        show(json);
         tab.tell(json, JSON.parse(json).phase === 'stopped');
       });
     },
     rest: node.abandon,
-    hear: mine.onStatus,
+    hear: show,
     wish: (wish) => wish === 'keep' && node.keepStanding(),
   });
   mine.tab = tab;
@@ -38,13 +48,13 @@ function enter(mine) {
 export function setCpuCap(percent) {
   if (!run) return;
   run.terms.cpuCapPercent = percent;
-  if (run.tab.leads()) node.setCpuCap(percent);
+  if (run.tab?.leads()) node.setCpuCap(percent);
 }
 
 /** Keeps the node's key in this browser; the status tells how that went. */
 export function keepStanding() {
-  if (run?.tab.leads()) node.keepStanding();
-  else run?.tab.wish('keep');
+  if (run?.tab?.leads()) node.keepStanding();
+  else run?.tab?.wish('keep');
 }
 
 /** Stops the node: no computing from now on, everything gone within 50 ms. Nobody goes on with it. */
@@ -52,12 +62,12 @@ export function stop() {
   if (!run) return;
   const { tab, terms } = run;
   run = undefined;
-  if (tab.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
-  else tab.leave();
+  if (tab?.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
+  else tab?.leave();
 }
 
 addEventListener('pagehide', () => {
-  if (!run) return;
+  if (!run?.tab) return;
   if (run.tab.isAwaited()) {
     node.abandon();
   } else if (run.tab.leads()) {
@@ -69,7 +79,7 @@ addEventListener('pagehide', () => {
 
 // A page that comes back from the back/forward cache begins anew, with the cap it had.
 addEventListener('pageshow', ({ persisted }) => {
-  if (!persisted || !run) return;
+  if (!persisted || !run?.tab) return;
   node.abandon();
   enter(run);
 });

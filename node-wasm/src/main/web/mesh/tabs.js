@@ -24,15 +24,20 @@ const LOOK_MILLIS = 250;
  * @property {() => void} rest ends the node without a word, at once: another context has taken it over
  * @property {(status: string) => void} hear the status of the node where another context runs it
  * @property {(wish: string) => void} wish what the visitor wants of this node, in another tab
+ * @property {() => void} [here] a tab was opened while this context leads
  */
+
+/** The name of the lock that the contexts of {@code site} queue for. */
+export const queueName = (site) => `${NAME} ${site}`;
 
 /**
  * Joins the queue.
  * @param {string} site origin of the page around the widget
  * @param {Part} part
+ * @param {boolean} patient leads only when its turn comes: not first, nor in place of a tab that is frozen
  */
-export function join(site, part) {
-  const name = `${NAME} ${site}`;
+export function join(site, part, patient = false) {
+  const name = queueName(site);
   const channel = new BroadcastChannel(name);
   let waiting = new AbortController();
   let state = 'waiting';
@@ -60,7 +65,7 @@ export function join(site, part) {
   /** Waits for the lock, leads, and waits again should it be taken away, until {@link leave}. */
   async function takePart() {
     let steal = false;
-    for (let first = true; state !== 'gone'; first = false) {
+    for (let first = !patient; state !== 'gone'; first = false) {
       try {
         if (first) await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && state !== 'gone' && lead(false));
         if (state === 'gone') return;
@@ -98,6 +103,7 @@ export function join(site, part) {
     if (state === 'leading') {
       if (data.ask && isOver) post({ beat: true }); // else only the worker answers: a frozen page would, too
       if (data.here && latest) post({ status: latest });
+      if (data.here) part.here?.();
       if (data.here || data.gone) countOthers();
       if (data.wish) part.wish(data.wish);
     } else if (data.beat || data.status) {
@@ -114,7 +120,7 @@ export function join(site, part) {
     part.lead(false);
   }
 
-  const timer = setInterval(look, LOOK_MILLIS);
+  const timer = patient ? undefined : setInterval(look, LOOK_MILLIS);
   if (navigator.locks) takePart().catch(alone);
   else alone();
 
@@ -155,7 +161,7 @@ export function join(site, part) {
  * @param {string} site origin of the page around the widget
  */
 export function beat(site) {
-  const channel = new BroadcastChannel(`${NAME} ${site}`);
+  const channel = new BroadcastChannel(queueName(site));
   const post = () => channel.postMessage({ beat: true });
   channel.onmessage = ({ data }) => data.ask && post();
   setInterval(post, SILENCE_MILLIS / 2);

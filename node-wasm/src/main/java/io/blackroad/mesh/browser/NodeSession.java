@@ -1,6 +1,5 @@
 package io.blackroad.mesh.browser;
 
-import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
@@ -9,6 +8,7 @@ import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.witness.SignedCheckpoint;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
@@ -34,10 +34,13 @@ final class NodeSession implements SignalConnector.Listener {
    * What a session begins with.
    *
    * @param code the seed's word on it, which {@code terms} agree to
+   * @param kept the visitor's word as this browser keeps it; null where it keeps nothing, and the
+   *     page's word counts
    * @param wasm {@code node.wasm}, for the executor
    */
   record Begin(
       ConsentTerms terms,
+      @Nullable KeptConsent kept,
       CodeReceipt code,
       ArrayBuffer wasm,
       KeptArchive archive,
@@ -64,8 +67,8 @@ final class NodeSession implements SignalConnector.Listener {
             signatures.check(),
             new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
             gossip,
-            then -> then.accept(terms),
-            CheckpointStore.NONE);
+            begin.kept == null ? then -> then.accept(terms) : begin.kept,
+            standing::save);
     node = new MeshNode(ports, terms, archive.held());
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     begin

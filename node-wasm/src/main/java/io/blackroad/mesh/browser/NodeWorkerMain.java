@@ -80,7 +80,8 @@ final class NodeWorkerMain {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
     standing.begun(signatures.key());
-    NodeSession.Begin begin = new NodeSession.Begin(terms, code, wasm, archive, standing);
+    KeptConsent kept = options.isKept() ? new KeptConsent(keys, loop) : null;
+    NodeSession.Begin begin = new NodeSession.Begin(terms, kept, code, wasm, archive, standing);
     session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
   }
 
@@ -99,7 +100,7 @@ final class NodeWorkerMain {
     return begun;
   }
 
-  private static ConsentTerms terms(StartOptions options) {
+  static ConsentTerms terms(StartOptions options) {
     return new ConsentTerms(
         true,
         new ConsentTerms.Limits(

@@ -20,6 +20,8 @@ final class BundledCode {
       List.of(
           "mesh.js",
           "mesh/account.js",
+          "mesh/after-worker.js",
+          "mesh/after.js",
           "mesh/code.js",
           "mesh/consent.js",
           "mesh/ed25519.js",

@@ -19,6 +19,12 @@ public interface StandingKeys extends JSObject {
   /** Keeps {@code key}; the state that the node's key is in then. */
   JSPromise<JSString> keep(String site, String chain, DeviceKey key);
 
+  /**
+   * What the visitor agrees to at this moment, by this browser's own record ({@code consent.js});
+   * no value when that is gone, over, or for other code than runs here.
+   */
+  JSPromise<StartOptions> consent();
+
   /** Puts down {@code key} for whoever goes on with the session. */
   void begun(String site, String chain, DeviceKey key);
 

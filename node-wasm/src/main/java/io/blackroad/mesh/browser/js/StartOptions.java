@@ -42,6 +42,10 @@ public interface StartOptions extends JSObject {
   @JSProperty
   double getExpiresAt();
 
+  /** Whether this browser keeps the record of the consent, which then counts before each task. */
+  @JSProperty
+  boolean isKept();
+
   /** Origin of the page around the widget. */
   @JSProperty
   String getSite();
@@ -69,7 +73,7 @@ public interface StartOptions extends JSObject {
                 + " relayMibPerDay: o.relayMibPerDay | 0, storageMib: o.storageMib | 0,"
                 + " gpu: o.gpu === true, directPeers: o.directPeers === true,"
                 + " keepStanding: o.keepStanding === true, afterClose: o.afterClose === true,"
-                + " purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
+                + " kept: o.kept === true, purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
                 + " codeHash: String(o.codeHash), codeReceipt: String(o.codeReceipt) };")
     public static native StartOptions parse(String json);

@@ -26,13 +26,13 @@ final class PagePolicy {
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:;"
           + " object-src 'none'; frame-ancestors 'none'";
 
-  /** The two workers whose loader makes functions of text (DESIGN.md 4); they have no document. */
+  /** The workers whose loader makes functions of text (DESIGN.md 4); they have no document. */
   private static final String MESH_WORKER =
       "default-src 'self'; script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'; connect-src 'self'"
           + " ws: wss:; object-src 'none'; frame-ancestors 'none'";
 
   private static final Set<String> WORKERS =
-      Set.of("mesh/node-worker.js", "mesh/executor-worker.js");
+      Set.of("mesh/node-worker.js", "mesh/executor-worker.js", "mesh/after-worker.js");
 
   private PagePolicy() {}
 

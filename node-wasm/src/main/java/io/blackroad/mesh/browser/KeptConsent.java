@@ -1,0 +1,21 @@
+package io.blackroad.mesh.browser;
+
+import io.blackroad.mesh.ConsentSource;
+import io.blackroad.mesh.browser.js.Promises;
+import io.blackroad.mesh.browser.js.StandingKeys;
+import io.blackroad.mesh.browser.js.StartOptions;
+import io.blackroad.mesh.wire.ConsentTerms;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The visitor's word as this browser has it on record at that moment: absent is off. */
+record KeptConsent(StandingKeys keys, Actor actor) implements ConsentSource {
+  @Override
+  public void read(Consumer<@Nullable ConsentTerms> then) {
+    Promises.settle(keys.consent(), word -> answer(word, then), unreadable -> answer(null, then));
+  }
+
+  private void answer(@Nullable StartOptions word, Consumer<@Nullable ConsentTerms> then) {
+    actor.enqueue(() -> then.accept(word == null ? null : NodeWorkerMain.terms(word)));
+  }
+}
