@@ -38,7 +38,7 @@ public final class Coordinator {
   /** Leases and silence are looked at this often. */
   private static final long SWEEP_MILLIS = 250;
 
-  /** Tasks that a node may decline in a session before it is shown out. */
+  /** Tasks that a node may decline, less those that it has done, before it is shown out. */
   private static final int DECLINES_MAX = 16;
 
   private final Clock clock;
@@ -282,16 +282,17 @@ public final class Coordinator {
       case Message.Cosign cosign -> register.cosign(session, cosign);
       case Message.Gossip gossip -> register.gossip(session, gossip);
       case Message.Ready ready -> shop.models.ready(session, ready);
-      case Message.Unready unready -> shop.models.unready(session, unready);
+      case Message.Unready unready -> {
+        shop.floor.interrupt(session);
+        shop.models.unready(session, unready);
+      }
       case Message.Commit commit -> shop.floor.commit(session, commit);
       case Message.Reveal reveal -> shop.floor.reveal(session, reveal);
-      case Message.Decline decline -> {
-        shop.floor.decline(session, decline.taskId());
-        if (++session.declines > DECLINES_MAX) {
-          reception.refuse(session, "too many tasks declined");
-        }
-      }
+      case Message.Decline decline -> shop.floor.decline(session, decline.taskId());
       default -> reception.refuse(session, "a seed does not take this message");
+    }
+    if (session.declines > DECLINES_MAX) {
+      reception.refuse(session, "too many tasks declined");
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.govern.Conditions;
+import io.blackroad.mesh.govern.Pause;
+import io.blackroad.mesh.govern.PauseCode;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.port.Digest;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class MeshNode {
+  private static final Pause REFUSED = new Pause(PauseCode.SEED_REFUSED, Pause.WHEN_UNKNOWN);
+
   private final Ports ports;
   private final String nodeId;
   private final Deque<Runnable> inbox = new ArrayDeque<>();
@@ -70,8 +75,10 @@ public final class MeshNode {
     this.uplink = new Uplink(ports, consent, this::disconnect);
     this.nodeId = Identity.nodeId(ports.signer().publicKey(), ports.digest());
     this.receipts = new ReceiptBook(nodeId);
-    this.auditor = new Auditor(ports, held, new AuditorVoice());
-    this.workbench = new Workbench(ports, nodeId, consent.cpuCapPercent(), uplink::say, inbox::add);
+    this.auditor =
+        new Auditor(ports, held, new AuditorVoice(uplink, this::disconnect, this::leave));
+    this.workbench =
+        new Workbench(ports, nodeId, consent.cpuCapPercent(), uplink::tell, inbox::add);
   }
 
   /** A link to the seed is up; it replaces an older one. */
@@ -118,6 +125,11 @@ public final class MeshNode {
             stop("consent withdrawn");
           }
         });
+  }
+
+  /** The platform's sensors tell what device and visitor are at. */
+  public void conditions(Conditions conditions) {
+    inbox.add(() -> workbench.conditions(conditions));
   }
 
   /** Says goodbye and ends the node at once: what is under way is dropped. */
@@ -170,15 +182,14 @@ public final class MeshNode {
   /** What to show the visitor now. */
   public NodeStatus status() {
     long now = ports.clock().monotonicMillis();
-    NodeStatus.Phase phase = phase(now);
     return new NodeStatus(
-        phase,
+        phase(now),
         uplink.isJoined() ? nodeId : "",
         workbench.purpose(),
-        phase == NodeStatus.Phase.PAUSED
-            ? "keeping to your CPU limit of " + uplink.consent().cpuCapPercent() + " %"
-            : workbench.trouble().isEmpty() ? refusal : workbench.trouble(),
+        workbench.trouble().isEmpty() ? refusal : workbench.trouble(),
+        refusal.isEmpty() ? workbench.pause(now) : REFUSED,
         workbench.busyPercent(now),
+        workbench.cpuPercent(now),
         receipts.units(),
         receipts.held(),
         receipts.unitsInAll(),
@@ -270,22 +281,5 @@ public final class MeshNode {
             auditor.linked();
           }
         });
-  }
-
-  private final class AuditorVoice implements Auditor.Voice {
-    @Override
-    public void say(Message message) {
-      uplink.say(message);
-    }
-
-    @Override
-    public void hangUp(String reason) {
-      disconnect(reason);
-    }
-
-    @Override
-    public void quit(String reason) {
-      leave(reason);
-    }
   }
 }

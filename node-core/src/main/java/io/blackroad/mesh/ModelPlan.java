@@ -78,7 +78,14 @@ final class ModelPlan {
 
   void ready(Session session, Message.Ready ready) {
     Worker worker = session.worker;
-    if (worker != null && ready.model().equals(worker.model())) {
+    if (worker == null) {
+      return;
+    }
+    if (worker.model().isEmpty() && config.model(ready.model()) != null) {
+      worker.recovered(); // it had rested, and holds what it held before
+      worker.load(ready.model());
+    }
+    if (ready.model().equals(worker.model())) {
       worker.loaded();
       update(worker);
     }

@@ -1,12 +1,17 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.govern.Pause;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a visitor is shown of the node in their browser.
  *
  * @param nodeId empty until the seed has accepted the node
  * @param purpose what is being computed and for whom; empty while nothing is
  * @param pauseReason why nothing runs though it could, as a sentence; empty when something does
- * @param busyPercent share of one core used over the last two seconds
+ * @param pause why it computes less than it may, or nothing; null when neither
+ * @param busyPercent share of one core at work over the last two seconds, by the clock
+ * @param cpuPercent share of one core really used in that time, as far as the node can tell
  * @param unitsEarned 1e-8 ROAD of this session that receipts prove
  * @param unitsHeld 1e-8 ROAD that are held until the seed finds the node credible
  * @param unitsInAll 1e-8 ROAD, paid or held, of all sessions of this identity
@@ -21,7 +26,9 @@ public record NodeStatus(
     String nodeId,
     String purpose,
     String pauseReason,
+    @Nullable Pause pause,
     int busyPercent,
+    int cpuPercent,
     long unitsEarned,
     long unitsHeld,
     long unitsInAll,
@@ -45,7 +52,7 @@ public record NodeStatus(
     IDLE,
     /** A task is at work. */
     WORKING,
-    /** A task waits until the CPU limit allows it. */
+    /** Nothing is computed for a while, for the reason that {@link #pause} gives. */
     PAUSED,
     /** Over; nothing will run any more. */
     STOPPED

@@ -68,6 +68,7 @@ final class Session {
   /** Its queue was full when something had to be said. */
   boolean clogged;
 
+  /** Tasks that it has given back, less those that it has committed to; not below 0. */
   int declines;
 
   /** Tasks that it says it goes on with from an earlier link. */

@@ -104,6 +104,7 @@ final class TaskFloor {
       return;
     }
     scheduler.committed(worker, commit.taskId(), clock.monotonicMillis());
+    session.declines = Math.max(0, session.declines - 1);
     panel.committed(ballot);
     evaluate(ballot);
   }
@@ -138,6 +139,7 @@ final class TaskFloor {
     if (ballot != null
         && session.worker != null
         && scheduler.dropped(session.worker, taskId, clock.monotonicMillis())) {
+      session.declines++;
       ballot.drop(session.nodeId);
       evaluate(ballot);
     }
@@ -153,6 +155,17 @@ final class TaskFloor {
   boolean asked(Session session, String taskId) {
     Ballot ballot = ballots.get(taskId);
     return ballot != null && ballot.asked(session.nodeId);
+  }
+
+  /**
+   * Takes back what a node computes that cannot go on now; its word on what it has committed to
+   * stands.
+   */
+  void interrupt(Session session) {
+    Worker worker = session.worker;
+    if (worker != null) {
+      worker.taskIds().forEach(taskId -> decline(session, taskId));
+    }
   }
 
   /**

@@ -77,6 +77,13 @@ final class Uplink {
     }
   }
 
+  /** Says it once the node has joined; before, the seed would ask for what matters anyway. */
+  void tell(Message message) {
+    if (joined) {
+      say(message);
+    }
+  }
+
   /** Says that the node is still there, when it has been silent long enough; false otherwise. */
   boolean beat(long nowMillis) {
     if (!joined || nowMillis < beatAtMillis()) {

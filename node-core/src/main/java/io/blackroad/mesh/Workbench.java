@@ -3,12 +3,16 @@ package io.blackroad.mesh;
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.admit.TaskAdmission;
 import io.blackroad.mesh.commit.Commitment;
-import io.blackroad.mesh.execute.CpuBudget;
 import io.blackroad.mesh.execute.TaskRun;
+import io.blackroad.mesh.govern.Conditions;
+import io.blackroad.mesh.govern.Decision;
+import io.blackroad.mesh.govern.Governor;
+import io.blackroad.mesh.govern.Pause;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Tensor;
+import io.blackroad.mesh.task.TokenBatch;
 import io.blackroad.mesh.wire.Message;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,23 +22,22 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a node has on its hands: the model, the tasks, the results that wait to be revealed. */
+/** What a node has on its hands: the tasks, and the results that wait to be revealed. */
 final class Workbench {
-  /** A rest between two slices that is shorter is part of working, not a pause worth showing. */
-  private static final long PAUSE_MILLIS_MIN = 500;
-
   private final MeshNode.Ports ports;
   private final String nodeId;
   private final Consumer<Message> say;
   private final Consumer<Runnable> enqueue;
-  private final CpuBudget budget;
+  private final Governor governor;
+  private final ModelShelf shelf;
   private final Deque<TaskRun> runs = new ArrayDeque<>();
   private final Map<String, Sealed> committed = new LinkedHashMap<>();
 
-  private @Nullable ModelSpec loading;
-  private @Nullable ModelSpec loaded;
   private boolean engineBusy;
   private String trouble = "";
+
+  /** Why nothing is computed, whatever there is to do; null while something may be. */
+  private @Nullable Pause resting;
 
   /** A result that has been committed to and not yet revealed. */
   private record Sealed(byte[] nonce, Tensor output) {}
@@ -49,44 +52,46 @@ final class Workbench {
     this.nodeId = nodeId;
     this.say = say;
     this.enqueue = enqueue;
-    this.budget = new CpuBudget(cpuCapPercent, ports.clock().monotonicMillis());
+    this.shelf = new ModelShelf(ports.engine(), say, enqueue);
+    this.governor = new Governor(cpuCapPercent, ports.clock().monotonicMillis());
   }
 
   void cap(int percent) {
-    budget.cap(percent, ports.clock().monotonicMillis());
+    governor.cap(percent, ports.clock().monotonicMillis());
+  }
+
+  void conditions(Conditions conditions) {
+    governor.conditions(conditions, ports.clock().monotonicMillis());
+  }
+
+  /**
+   * Goes by what the governor says now. A node that rests gives its tasks back, and the seed gives
+   * it no more until it says that its model is ready again.
+   */
+  void govern(long nowMillis) {
+    boolean rested = resting != null;
+    resting =
+        switch (governor.decide(nowMillis)) {
+          case Decision.Run unused -> null;
+          case Decision.RunLess unused -> null;
+          case Decision.RelayOnly relays -> relays.why();
+          case Decision.Stop stops -> stops.why();
+        };
+    if (resting != null && !rested) {
+      runs.clear();
+      shelf.rest(resting);
+    } else if (resting == null && rested) {
+      shelf.resume();
+    }
   }
 
   /** Loads a model; an answer goes out when it is done. */
   void prepare(ModelSpec model) {
-    if (model.equals(loaded)) {
-      say.accept(new Message.Ready(model.name(), true));
-      return;
-    }
-    loaded = null;
-    loading = model;
-    ports.engine().prepare(model, outcome -> enqueue.accept(() -> prepared(model, outcome)));
-  }
-
-  private void prepared(ModelSpec model, Engine.Prepared outcome) {
-    if (!model.equals(loading)) {
-      return;
-    }
-    loading = null;
-    switch (outcome) {
-      case Engine.Prepared.Ready ready -> {
-        loaded = model;
-        trouble = "";
-        say.accept(new Message.Ready(model.name(), ready.cached()));
-      }
-      case Engine.Prepared.Unavailable unavailable -> {
-        trouble = unavailable.reason();
-        say.accept(new Message.Unready(model.name(), unavailable.reason()));
-      }
-    }
+    shelf.prepare(model);
   }
 
   void assign(Message.Assign assign) {
-    ModelSpec model = loaded;
+    ModelSpec model = shelf.ready();
     switch (TaskAdmission.check(assign, model, runs.size())) {
       case Admission.Refused refused ->
           say.accept(new Message.Decline(assign.taskId(), refused.reason()));
@@ -99,27 +104,35 @@ final class Workbench {
     }
   }
 
-  /** Starts the next slice when the engine is free and the budget allows; false when it did not. */
+  /**
+   * Starts the next slice when the engine is free and the governor allows; false when it did not.
+   */
   boolean runNext(long nowMillis) {
+    govern(nowMillis);
     TaskRun run = runs.peekFirst();
-    if (run == null || engineBusy || nowMillis < budget.readyAtMillis()) {
+    if (run == null || engineBusy || nowMillis < governor.readyAtMillis()) {
       return false;
     }
     engineBusy = true;
+    TokenBatch slice = run.nextSlice(governor);
+    Governor.Run booked = governor.begin(run.model(), slice, nowMillis);
     ports
         .engine()
-        .run(run.model(), run.nextSlice(), outcome -> enqueue.accept(() -> ran(run, outcome)));
+        .run(run.model(), slice, outcome -> enqueue.accept(() -> ran(run, booked, outcome)));
     return true;
   }
 
-  private void ran(TaskRun run, Engine.Ran outcome) {
+  private void ran(TaskRun run, Governor.Run booked, Engine.Ran outcome) {
     engineBusy = false;
     switch (outcome) {
       case Engine.Ran.Computed computed -> {
-        budget.used(computed.busyMicros(), ports.clock().monotonicMillis());
+        governor.ran(booked, computed.busyMicros(), ports.clock().monotonicMillis());
         advance(run, computed.vectors());
       }
-      case Engine.Ran.Failed failed -> giveUp(run, failed.reason());
+      case Engine.Ran.Failed failed -> {
+        governor.failed(booked);
+        giveUp(run, failed.reason());
+      }
     }
   }
 
@@ -130,6 +143,7 @@ final class Workbench {
     if (!run.accept(vectors)) {
       giveUp(run, "the engine gave " + vectors.length + " values");
     } else if (run.finished()) {
+      trouble = "";
       runs.removeFirst();
       commit(run.taskId(), run.output());
     }
@@ -176,24 +190,40 @@ final class Workbench {
   void close() {
     clear();
     ports.engine().close();
-    loaded = null;
-    loading = null;
+    shelf.clear();
   }
 
   long wakeAtMillis() {
-    return runs.isEmpty() || engineBusy ? Long.MAX_VALUE : budget.readyAtMillis();
+    long look = governor.wakeAtMillis(ports.clock().monotonicMillis());
+    return runs.isEmpty() || engineBusy ? look : Math.min(look, governor.readyAtMillis());
   }
 
   NodeStatus.Phase phase(long nowMillis) {
-    if (loaded == null) {
+    if (resting != null) {
+      return NodeStatus.Phase.PAUSED;
+    }
+    if (shelf.ready() == null) {
       return NodeStatus.Phase.PREPARING;
     }
     if (runs.isEmpty()) {
       return NodeStatus.Phase.IDLE;
     }
-    return !engineBusy && budget.readyAtMillis() - nowMillis > PAUSE_MILLIS_MIN
-        ? NodeStatus.Phase.PAUSED
-        : NodeStatus.Phase.WORKING;
+    return waits(nowMillis) == null ? NodeStatus.Phase.WORKING : NodeStatus.Phase.PAUSED;
+  }
+
+  /** Why less is computed than the visitor allows, or nothing; null when neither. */
+  @Nullable Pause pause(long nowMillis) {
+    return switch (governor.decide(nowMillis)) {
+      case Decision.Run unused -> waits(nowMillis);
+      case Decision.RunLess less -> less.why();
+      case Decision.RelayOnly relays -> relays.why();
+      case Decision.Stop stops -> stops.why();
+    };
+  }
+
+  /** What a task waits for though the engine is free; null when none does. */
+  private @Nullable Pause waits(long nowMillis) {
+    return runs.isEmpty() || engineBusy ? null : governor.waiting(nowMillis);
   }
 
   String purpose() {
@@ -203,10 +233,14 @@ final class Workbench {
 
   /** What last went wrong, or empty. */
   String trouble() {
-    return trouble;
+    return shelf.trouble().isEmpty() ? trouble : shelf.trouble();
   }
 
   int busyPercent(long nowMillis) {
-    return budget.busyPercent(nowMillis);
+    return governor.busyPercent(nowMillis);
+  }
+
+  int cpuPercent(long nowMillis) {
+    return governor.cpuPercent(nowMillis);
   }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Keeps data flowing one way: a stage may use what earlier stages produce, never the reverse. */
 class ArchitectureTest {
   private static final List<String> FLOW =
-      List.of("task", "port", "admit", "schedule", "execute", "commit", "verify", "reward");
+      List.of(
+          "task", "port", "admit", "schedule", "govern", "execute", "commit", "verify", "reward");
 
   private final JavaClasses classes =
       new ClassFileImporter()

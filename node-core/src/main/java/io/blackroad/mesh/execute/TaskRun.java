@@ -1,23 +1,22 @@
 package io.blackroad.mesh.execute;
 
+import io.blackroad.mesh.govern.Governor;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.task.TokenBatch;
 
 /**
- * One task on its way through a node's engine, slice by slice, so that the CPU budget can pause it
- * in between and a stop takes effect within one slice.
+ * One task on its way through a node's engine, slice by slice, so that the governor can pause it in
+ * between and a stop takes effect within one slice.
  */
 public final class TaskRun {
-  /** Sequences in one engine run of a batchable model; more gains nothing (facts: onnx.md 2). */
-  private static final int SLICE_TEXTS_MAX = 4;
-
   private final String taskId;
   private final String purpose;
   private final ModelSpec model;
   private final TokenBatch inputs;
   private final float[] vectors;
   private int done;
+  private int running;
 
   public TaskRun(String taskId, String purpose, ModelSpec model, TokenBatch inputs) {
     this.taskId = taskId;
@@ -43,20 +42,22 @@ public final class TaskRun {
     return done == inputs.size();
   }
 
-  /** What to run next. Requires not {@link #finished}. */
-  public TokenBatch nextSlice() {
-    int texts = model.batchable() ? SLICE_TEXTS_MAX : 1;
-    return inputs.slice(done, Math.min(done + texts, inputs.size()));
+  /**
+   * What to run next, as much as {@code governor} thinks right: how a task is cut changes no bit of
+   * its output. Requires not {@link #finished}.
+   */
+  public TokenBatch nextSlice(Governor governor) {
+    running = governor.texts(model, inputs.sequences(), done);
+    return inputs.slice(done, done + running);
   }
 
   /** Takes the vectors of {@link #nextSlice}; false when their number is wrong. */
   public boolean accept(float[] slice) {
-    int texts = nextSlice().size();
-    if (slice.length != texts * model.dimensions()) {
+    if (slice.length != running * model.dimensions()) {
       return false;
     }
     System.arraycopy(slice, 0, vectors, done * model.dimensions(), slice.length);
-    done += texts;
+    done += running;
     return true;
   }
 

@@ -144,12 +144,17 @@ public final class Worker {
     ready = true;
   }
 
-  /** It could not load {@code model}, in this session; it then holds none. */
+  /** It cannot run {@code model}, until it {@link #recovered}; it then holds none. */
   public void cannotRun(String model) {
     unable.add(model);
     if (this.model.equals(model)) {
       load("");
     }
+  }
+
+  /** It said that it can run a model after all, so it may be asked for any again. */
+  public void recovered() {
+    unable.clear();
   }
 
   public boolean canRun(String model) {
@@ -272,6 +277,11 @@ public final class Worker {
   /** When a task of so many tokens is expected back, from now, after what it holds already. */
   long expectedMillis(int tokens) {
     return (long) (roundTripMillis + (leasedTokens + tokens) * microsPerToken() / 1_000);
+  }
+
+  /** Tasks that it computes, without those that it has committed to. */
+  public List<String> taskIds() {
+    return leases.stream().map(lease -> lease.task().id()).toList();
   }
 
   /** The lease or the waiting result of that task, or null. */

@@ -4,6 +4,7 @@ import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
+import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.log.Identity;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
@@ -128,6 +129,11 @@ public final class SimNode {
   public void limit(int cpuCapPercent) {
     terms = terms(cpuCapPercent);
     enqueue(() -> node.consent(terms));
+  }
+
+  /** Its sensors tell. */
+  public void feel(Conditions conditions) {
+    enqueue(() -> node.conditions(conditions));
   }
 
   private static ConsentTerms terms(int capPercent) {

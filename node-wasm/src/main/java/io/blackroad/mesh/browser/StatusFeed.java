@@ -2,6 +2,7 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.browser.js.Timers;
+import io.blackroad.mesh.govern.Pause;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.port.Clock;
@@ -87,6 +88,11 @@ final class StatusFeed implements DownloadProgress {
     members.put("pauseReason", new Json.Text(status.pauseReason()));
     members.put("error", new Json.Text(error(status)));
     members.put("busyPercent", new Json.Int(status.busyPercent()));
+    members.put("cpuPercent", new Json.Int(status.cpuPercent()));
+    Pause pause = status.pause();
+    if (pause != null) {
+      members.put("pause", json(pause));
+    }
     members.put("unitsEarned", new Json.Int(status.unitsEarned()));
     members.put("unitsHeld", new Json.Int(status.unitsHeld()));
     members.put("unitsInAll", new Json.Int(status.unitsInAll()));
@@ -102,6 +108,15 @@ final class StatusFeed implements DownloadProgress {
     members.put("keptForSession", new Json.Bool(!lasts.getAsBoolean()));
     members.put("modelLoadedBytes", new Json.Int(loadedBytes));
     members.put("modelTotalBytes", new Json.Int(totalBytes));
+    return new Json.Obj(members);
+  }
+
+  private static Json json(Pause pause) {
+    SortedMap<String, Json> members = new TreeMap<>();
+    members.put("code", new Json.Text(pause.code().wireName()));
+    if (pause.nextCheckMillis() != Pause.WHEN_UNKNOWN) {
+      members.put("nextCheckSeconds", new Json.Int((pause.nextCheckMillis() + 999) / 1_000));
+    }
     return new Json.Obj(members);
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blackroad.mesh.govern;
+
+import org.jspecify.annotations.NullMarked;
