@@ -11,7 +11,7 @@ const RUNS = [
   'mesh.js', 'mesh/account.js', 'mesh/after-worker.js', 'mesh/after.js', 'mesh/code.js', 'mesh/consent.js', 'mesh/executor-worker.js', 'mesh/kept.js',
   'mesh/live.js', 'mesh/node-worker.js', NODE, 'mesh/node.wasm-runtime.js',
   'mesh/ort/ort-wasm-simd-threaded.mjs', 'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js',
-  'mesh/receipts.css', 'mesh/receipts.js', 'mesh/session.js', 'mesh/standing.js', 'mesh/tabs.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js',
+  'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/standing.js', 'mesh/tabs.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js',
   ...CHECKED_LATER,
 ];
 const FILES_MAX = 100;

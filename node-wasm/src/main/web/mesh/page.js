@@ -2,6 +2,7 @@
 import { stayAfter } from './after.js';
 import { isConsentKept } from './consent.js';
 import * as node from './page-node.js';
+import { watch } from './sensors.js';
 import { endSession } from './session.js';
 import { join } from './tabs.js';
 
@@ -36,12 +37,19 @@ function enter(mine) {
         show(json);
         tab.tell(json, JSON.parse(json).phase === 'stopped');
       });
+      mine.sensors = new AbortController();
+      watch(node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
     },
-    rest: node.abandon,
+    rest: () => abandon(mine),
     hear: show,
     wish: (wish) => wish === 'keep' && node.keepStanding(),
   });
   mine.tab = tab;
+}
+
+function abandon(mine) {
+  mine.sensors?.abort();
+  node.abandon();
 }
 
 /** Changes the share of one core, 5 to 100 percent, now and for when this tab's turn comes. */
@@ -60,14 +68,16 @@ export function keepStanding() {
 /** Stops the node: no computing from now on, everything gone within 50 ms. Nobody goes on with it. */
 export function stop() {
   if (!run) return;
-  const { tab, terms } = run;
+  const { tab, terms, sensors } = run;
   run = undefined;
+  sensors?.abort();
   if (tab?.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
   else tab?.leave();
 }
 
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
+  run.sensors?.abort();
   if (run.tab.isAwaited()) {
     node.abandon();
   } else if (run.tab.leads()) {
@@ -80,6 +90,6 @@ addEventListener('pagehide', () => {
 // A page that comes back from the back/forward cache begins anew, with the cap it had.
 addEventListener('pageshow', ({ persisted }) => {
   if (!persisted || !run?.tab) return;
-  node.abandon();
+  abandon(run);
   enter(run);
 });

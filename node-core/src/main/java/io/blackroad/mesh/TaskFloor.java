@@ -164,7 +164,7 @@ final class TaskFloor {
   void interrupt(Session session) {
     Worker worker = session.worker;
     if (worker != null) {
-      worker.taskIds().forEach(taskId -> decline(session, taskId));
+      worker.tasksAtWork().forEach(taskId -> decline(session, taskId));
     }
   }
 

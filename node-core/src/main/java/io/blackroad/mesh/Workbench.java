@@ -36,8 +36,8 @@ final class Workbench {
   private boolean engineBusy;
   private String trouble = "";
 
-  /** Why nothing is computed, whatever there is to do; null while something may be. */
-  private @Nullable Pause resting;
+  /** Nothing is computed, whatever there is to do. */
+  private boolean resting;
 
   /** A result that has been committed to and not yet revealed. */
   private record Sealed(byte[] nonce, Tensor output) {}
@@ -69,18 +69,14 @@ final class Workbench {
    * it no more until it says that its model is ready again.
    */
   void govern(long nowMillis) {
-    boolean rested = resting != null;
-    resting =
-        switch (governor.decide(nowMillis)) {
-          case Decision.Run unused -> null;
-          case Decision.RunLess unused -> null;
-          case Decision.RelayOnly relays -> relays.why();
-          case Decision.Stop stops -> stops.why();
-        };
-    if (resting != null && !rested) {
+    Decision decision = governor.decide(nowMillis);
+    boolean rested = resting;
+    resting = decision.rests();
+    Pause why = decision.why();
+    if (resting && !rested && why != null) {
       runs.clear();
-      shelf.rest(resting);
-    } else if (resting == null && rested) {
+      shelf.rest(why);
+    } else if (rested && !resting) {
       shelf.resume();
     }
   }
@@ -199,7 +195,7 @@ final class Workbench {
   }
 
   NodeStatus.Phase phase(long nowMillis) {
-    if (resting != null) {
+    if (resting) {
       return NodeStatus.Phase.PAUSED;
     }
     if (shelf.ready() == null) {
@@ -213,12 +209,8 @@ final class Workbench {
 
   /** Why less is computed than the visitor allows, or nothing; null when neither. */
   @Nullable Pause pause(long nowMillis) {
-    return switch (governor.decide(nowMillis)) {
-      case Decision.Run unused -> waits(nowMillis);
-      case Decision.RunLess less -> less.why();
-      case Decision.RelayOnly relays -> relays.why();
-      case Decision.Stop stops -> stops.why();
-    };
+    Pause why = governor.decide(nowMillis).why();
+    return why == null ? waits(nowMillis) : why;
   }
 
   /** What a task waits for though the engine is free; null when none does. */

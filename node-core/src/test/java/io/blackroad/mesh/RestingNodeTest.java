@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.govern.Pause;
 import io.blackroad.mesh.govern.PauseCode;
-import io.blackroad.mesh.govern.Pressure;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.sim.Audit;
 import io.blackroad.mesh.sim.Jobs;
@@ -23,11 +22,11 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a node's tasks while it rests, in simulated time. */
 class RestingNodeTest {
   private static final Conditions ON_BATTERY =
-      new Conditions(false, false, false, 80, false, Pressure.NOMINAL, false);
+      new Conditions(false, 80, Conditions.PRESSURE_NONE, 0);
   private static final Conditions DATA_SAVER =
-      new Conditions(false, false, true, 80, true, Pressure.NOMINAL, false);
+      new Conditions(true, 80, Conditions.PRESSURE_NONE, Conditions.DATA_SAVER);
   private static final Conditions ACTIVE =
-      new Conditions(false, false, true, 80, false, Pressure.NOMINAL, true);
+      new Conditions(true, 80, Conditions.PRESSURE_NONE, Conditions.USER_ACTIVE);
   private static final long SECOND = 1_000;
 
   private final Simulation simulation = new Simulation(5);
@@ -46,7 +45,7 @@ class RestingNodeTest {
     Pause pause = status.pause();
     assertNotNull(pause);
     assertEquals(code, pause.code());
-    assertTrue(pause.nextCheckMillis() > 0, pause.toString());
+    assertTrue(pause.nextCheckMillis() > 0);
   }
 
   @Test

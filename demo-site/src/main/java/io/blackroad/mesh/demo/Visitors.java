@@ -25,6 +25,8 @@ public final class Visitors implements AutoCloseable {
       List.of(
           "--no-sandbox",
           "--disable-gpu",
+          // They share one machine with each other and the seed, and are themselves the pressure.
+          "--disable-blink-features=ComputePressure",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

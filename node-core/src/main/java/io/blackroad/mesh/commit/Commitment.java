@@ -1,10 +1,10 @@
 package io.blackroad.mesh.commit;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.log.Domain;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.task.Tensor;
-import java.nio.charset.StandardCharsets;
 
 /** The hashes that bind a node to a result (spec/ps-sha-infinity.md 6). */
 public final class Commitment {
@@ -19,7 +19,7 @@ public final class Commitment {
       throw new IllegalArgumentException(
           "a nonce of " + nonce.length + " bytes, wanted " + NONCE_BYTES);
     }
-    byte[] node = nodeId.getBytes(StandardCharsets.UTF_8);
+    byte[] node = Utf8.bytes(nodeId);
     return Hex.of(digest.sha256(Domain.COMMIT.separate(node, nonce, output.bytes())));
   }
 

@@ -2,9 +2,7 @@ package io.blackroad.mesh.govern;
 
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Governor {
-  /** Models whose costs are remembered; a tab holds two. */
-  private static final int MODELS_MAX = 4;
-
   /** A rest between two runs that is shorter is part of working, not a pause worth showing. */
   private static final long PAUSE_MILLIS_MIN = 500;
 
@@ -30,7 +25,8 @@ public final class Governor {
   private final DutyCycle duty;
   private final Gauge wall;
   private final Gauge cpu;
-  private final Map<String, RunCosts> costs = new LinkedHashMap<>();
+  private String modelHash = "";
+  private RunCosts costs = new RunCosts();
   private boolean sensed;
   private int capPercent;
 
@@ -58,9 +54,8 @@ public final class Governor {
 
   /** What the node may do now. */
   public Decision decide(long nowMillis) {
-    Decision decision = sensed ? rules.decide(nowMillis) : new Decision.Run();
-    int share = decision instanceof Decision.RunLess less ? less.sharePercent() : PERCENT;
-    duty.share(Math.max(1, capPercent * share / PERCENT), nowMillis);
+    Decision decision = sensed ? rules.decide(nowMillis) : Decision.RUN;
+    duty.share(Math.max(1, capPercent * decision.sharePercent() / PERCENT), nowMillis);
     return decision;
   }
 
@@ -109,17 +104,13 @@ public final class Governor {
     duty.end(run.expectedMicros, run.expectedMicros);
   }
 
+  /** Costs of the model at work; those of another are measured anew when it is back. */
   private RunCosts costsOf(ModelSpec model) {
-    RunCosts known = costs.get(model.modelHash());
-    if (known != null) {
-      return known;
+    if (!model.modelHash().equals(modelHash)) {
+      modelHash = model.modelHash();
+      costs = new RunCosts();
     }
-    if (costs.size() == MODELS_MAX) {
-      costs.remove(costs.keySet().iterator().next());
-    }
-    RunCosts fresh = new RunCosts();
-    costs.put(model.modelHash(), fresh);
-    return fresh;
+    return costs;
   }
 
   /** Monotonic time at which the next run may begin, if it may. */

@@ -1,8 +1,5 @@
 package io.blackroad.mesh.govern;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
 /**
  * By what a node rests. Each rule holds at once when its condition is seen, and until the condition
  * has been gone for the rule's own time; of all that hold the strictest decides.
@@ -41,70 +38,80 @@ final class Rules {
   /** The sensors are read anew at least this often. */
   static final long CHECK_MILLIS = 10_000;
 
-  private final Latch batteryLow = new Latch(PauseCode.BATTERY_LOW, BATTERY_HOLD_MILLIS);
-  private final Latch dataSaver = new Latch(PauseCode.DATA_SAVER, DATA_SAVER_HOLD_MILLIS);
-  private final Latch thermal = new Latch(PauseCode.THERMAL, THERMAL_HOLD_MILLIS);
-  private final Latch critical = new Latch(PauseCode.PRESSURE, CRITICAL_HOLD_MILLIS);
-  private final Latch hidden = new Latch(PauseCode.HIDDEN, HIDDEN_HOLD_MILLIS);
-  private final Latch onBattery = new Latch(PauseCode.ON_BATTERY, BATTERY_HOLD_MILLIS);
-  private final Latch serious = new Latch(PauseCode.PRESSURE, PRESSURE_HOLD_MILLIS);
-  private final Latch userActive = new Latch(PauseCode.USER_ACTIVE, ACTIVE_HOLD_MILLIS);
+  private static final int BATTERY_LOW = 0;
+  private static final int DATA_SAVER = 1;
+  private static final int THERMAL = 2;
+  private static final int CRITICAL = 3;
+  private static final int HIDDEN = 4;
+  private static final int ON_BATTERY = 5;
+  private static final int SERIOUS = 6;
+  private static final int USER_ACTIVE = 7;
 
-  private final List<Latch> stopping = List.of(batteryLow, dataSaver, thermal, critical, hidden);
-  private final List<Latch> lessening = List.of(serious, userActive);
+  /** By the numbers above, the strictest first. */
+  private final Latch[] latches = {
+    new Latch(PauseCode.BATTERY_LOW, BATTERY_HOLD_MILLIS),
+    new Latch(PauseCode.DATA_SAVER, DATA_SAVER_HOLD_MILLIS),
+    new Latch(PauseCode.THERMAL, THERMAL_HOLD_MILLIS),
+    new Latch(PauseCode.PRESSURE, CRITICAL_HOLD_MILLIS),
+    new Latch(PauseCode.HIDDEN, HIDDEN_HOLD_MILLIS),
+    new Latch(PauseCode.ON_BATTERY, BATTERY_HOLD_MILLIS),
+    new Latch(PauseCode.PRESSURE, PRESSURE_HOLD_MILLIS),
+    new Latch(PauseCode.USER_ACTIVE, ACTIVE_HOLD_MILLIS)
+  };
 
   /** The sensors tell. */
   void see(Conditions now, long nowMillis) {
-    boolean battery = !now.charging();
-    int percent = now.batteryPercent();
-    batteryLow.see(battery && percent >= 0 && percent < BATTERY_LOW_PERCENT, nowMillis);
-    onBattery.see(battery, nowMillis);
-    dataSaver.see(now.dataSaver(), nowMillis);
-    critical.see(now.pressure() == Pressure.CRITICAL, nowMillis);
-    serious.see(now.pressure() == Pressure.SERIOUS, nowMillis);
-    hidden.see(now.hidden() && now.restsHidden(), nowMillis);
-    userActive.see(now.userActive(), nowMillis);
+    for (int rule = 0; rule < latches.length; rule++) {
+      if (rule != THERMAL) {
+        latches[rule].see(applies(rule, now), nowMillis);
+      }
+    }
+  }
+
+  private static boolean applies(int rule, Conditions now) {
+    return switch (rule) {
+      case BATTERY_LOW ->
+          !now.charging()
+              && now.batteryPercent() != Conditions.BATTERY_UNKNOWN
+              && now.batteryPercent() < BATTERY_LOW_PERCENT;
+      case DATA_SAVER -> now.has(Conditions.DATA_SAVER);
+      case CRITICAL -> now.pressure() == Conditions.PRESSURE_CRITICAL;
+      case HIDDEN -> now.has(Conditions.HIDDEN);
+      case ON_BATTERY -> !now.charging();
+      case SERIOUS -> now.pressure() == Conditions.PRESSURE_SERIOUS;
+      case USER_ACTIVE -> now.has(Conditions.USER_ACTIVE);
+      default -> false;
+    };
   }
 
   /** Our own runs tell that the device is slow; a node that rests by it tells nothing more. */
   void slow(long nowMillis) {
-    thermal.flash(nowMillis);
+    latches[THERMAL].flash(nowMillis);
   }
 
   /** What may be done now. */
   Decision decide(long nowMillis) {
-    if (critical.isThereFor(CRITICAL_MILLIS, nowMillis)) {
-      thermal.flash(nowMillis);
+    if (latches[CRITICAL].isThereFor(CRITICAL_MILLIS, nowMillis)) {
+      slow(nowMillis);
     }
-    Latch stops = firstOn(stopping, nowMillis);
-    if (stops != null) {
-      return new Decision.Stop(stops.pause(CHECK_MILLIS, nowMillis));
+    int rule = 0;
+    while (rule < latches.length && !latches[rule].isOn(nowMillis)) {
+      rule++;
     }
-    if (onBattery.isOn(nowMillis)) {
-      return new Decision.RelayOnly(onBattery.pause(CHECK_MILLIS, nowMillis));
+    if (rule == latches.length) {
+      return Decision.RUN;
     }
-    Latch lessens = firstOn(lessening, nowMillis);
-    return lessens == null
-        ? new Decision.Run()
-        : new Decision.RunLess(LESS_PERCENT, lessens.pause(CHECK_MILLIS, nowMillis));
-  }
-
-  private static @Nullable Latch firstOn(List<Latch> latches, long nowMillis) {
-    for (Latch latch : latches) {
-      if (latch.isOn(nowMillis)) {
-        return latch;
-      }
+    Pause why = latches[rule].pause(CHECK_MILLIS, nowMillis);
+    if (rule < ON_BATTERY) {
+      return Decision.stop(why);
     }
-    return null;
+    return rule == ON_BATTERY ? Decision.relayOnly(why) : Decision.runLess(LESS_PERCENT, why);
   }
 
   /** When something of this ends by itself, {@code Long.MAX_VALUE} for never. */
   long wakeAtMillis(long nowMillis) {
-    long wake = onBattery.wakeAtMillis(nowMillis);
-    for (Latch latch : stopping) {
-      wake = Math.min(wake, latch.wakeAtMillis(nowMillis));
-    }
-    for (Latch latch : lessening) {
+    long wake = Long.MAX_VALUE;
+    for (Latch latch : latches) {
       wake = Math.min(wake, latch.wakeAtMillis(nowMillis));
     }
     return wake;

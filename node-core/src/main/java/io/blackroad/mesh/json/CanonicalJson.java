@@ -1,6 +1,5 @@
 package io.blackroad.mesh.json;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -28,7 +27,7 @@ public final class CanonicalJson {
 
   /** The canonical text of {@code value} in UTF-8. */
   public static byte[] bytes(Json value) {
-    return text(value).getBytes(StandardCharsets.UTF_8);
+    return Utf8.bytes(text(value));
   }
 
   /** The canonical text of {@code value}. */

@@ -1,6 +1,6 @@
 package io.blackroad.mesh.log;
 
-import java.nio.charset.StandardCharsets;
+import io.blackroad.mesh.json.Utf8;
 
 /**
  * What bytes are hashed for: D(label, b) = UTF8(label) || 0x0A || b, so that no hash of one kind
@@ -22,7 +22,7 @@ public enum Domain {
 
   Domain(String name) {
     label = "BR-PS-SHA\u221e-" + name + ":v1";
-    prefix = (label + "\n").getBytes(StandardCharsets.UTF_8);
+    prefix = Utf8.bytes(label + "\n");
   }
 
   /** The label's exact text. */

@@ -1,9 +1,9 @@
 package io.blackroad.mesh.log;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Entropy;
-import java.nio.charset.StandardCharsets;
 
 /** Names of nodes, seeds, jobs and tasks (spec/ps-sha-infinity.md 5). */
 public final class Identity {
@@ -39,7 +39,7 @@ public final class Identity {
 
   /** The id of task {@code shard} of a job, the same whenever it is asked for. */
   public static String taskId(String jobId, int shard, Digest digest) {
-    byte[] name = (jobId + "/" + shard).getBytes(StandardCharsets.UTF_8);
+    byte[] name = Utf8.bytes(jobId + "/" + shard);
     return "t_" + Hex.of(digest.sha256(Domain.IDENTITY.separate(name))).substring(0, WORK_DIGITS);
   }
 

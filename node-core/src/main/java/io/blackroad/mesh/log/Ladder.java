@@ -1,8 +1,8 @@
 package io.blackroad.mesh.log;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
-import java.nio.charset.StandardCharsets;
 
 /**
  * SHA-256 climbed rung by rung, each over the hexadecimal text of the one below
@@ -18,7 +18,7 @@ public final class Ladder {
     }
     String rung = Hex.of(digest.sha256(m));
     for (int i = 1; i < k; i++) {
-      rung = Hex.of(digest.sha256(rung.getBytes(StandardCharsets.US_ASCII)));
+      rung = Hex.of(digest.sha256(Utf8.bytes(rung)));
     }
     return rung;
   }

@@ -213,8 +213,7 @@ public final class Worker {
 
   /** Ids of the tasks that it has at work or has committed to. */
   public List<String> taskIds() {
-    List<String> ids = new ArrayList<>();
-    leases.forEach(lease -> ids.add(lease.task().id()));
+    List<String> ids = new ArrayList<>(tasksAtWork());
     waiting.forEach(lease -> ids.add(lease.task().id()));
     return ids;
   }
@@ -279,8 +278,8 @@ public final class Worker {
     return (long) (roundTripMillis + (leasedTokens + tokens) * microsPerToken() / 1_000);
   }
 
-  /** Tasks that it computes, without those that it has committed to. */
-  public List<String> taskIds() {
+  /** Ids of the tasks that it has at work. */
+  public List<String> tasksAtWork() {
     return leases.stream().map(lease -> lease.task().id()).toList();
   }
 

@@ -2,8 +2,8 @@ package io.blackroad.mesh.wire;
 
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.json.CanonicalJson;
+import io.blackroad.mesh.json.Utf8;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 
 /** What a node signs to show that its key is its own and that these are its terms. */
 public final class HelloProof {
@@ -28,10 +28,10 @@ public final class HelloProof {
           "challenge '" + challengeHex + "', wanted " + 2 * CHALLENGE_BYTES + " digits");
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    write(out, LABEL.getBytes(StandardCharsets.UTF_8));
+    write(out, Utf8.bytes(LABEL));
     write(out, LINE_FEED);
     write(out, challenge);
-    write(out, seedId.getBytes(StandardCharsets.UTF_8));
+    write(out, Utf8.bytes(seedId));
     write(out, LINE_FEED);
     write(out, CanonicalJson.bytes(ConsentJson.toJson(consent)));
     return out.toByteArray();

@@ -1,8 +1,8 @@
 package io.blackroad.mesh.witness;
 
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -39,13 +39,12 @@ public final class CheckpointNote {
 
   /** The bytes of {@link #body}, to be signed. */
   public static byte[] signedBytes(Checkpoint checkpoint) {
-    return body(checkpoint).getBytes(StandardCharsets.UTF_8);
+    return Utf8.bytes(body(checkpoint));
   }
 
   /** The bytes that a witness signs at {@code timeSeconds} of Unix time. */
   public static byte[] cosignedBytes(Checkpoint checkpoint, long timeSeconds) {
-    return ("cosignature/v1\ntime " + timeSeconds + "\n" + body(checkpoint))
-        .getBytes(StandardCharsets.UTF_8);
+    return Utf8.bytes("cosignature/v1\ntime " + timeSeconds + "\n" + body(checkpoint));
   }
 
   /** The log's own signature line, with its line feed. */
@@ -80,7 +79,7 @@ public final class CheckpointNote {
 
   /** SHA-256(name || 0x0A || type || key), the first four bytes. */
   static byte[] keyId(String name, byte type, byte[] publicKey, Digest digest) {
-    byte[] prefix = (name + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] prefix = Utf8.bytes(name + "\n");
     byte[] hashed = Arrays.copyOf(prefix, prefix.length + 1 + publicKey.length);
     hashed[prefix.length] = type;
     System.arraycopy(publicKey, 0, hashed, prefix.length + 1, publicKey.length);

@@ -2,13 +2,13 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Parsed;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.witness.CodeManifest;
 import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.ReceiptJson;
 import io.blackroad.mesh.witness.SignedCheckpoint;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The seed's word on which code it serves: the receipt of a {@code MIGRATE} entry ({@code
@@ -26,7 +26,7 @@ record CodeReceipt(CodeManifest manifest, SignedCheckpoint checkpoint) {
    * @throws BrowserFailure when it is anything else, in words for the visitor
    */
   static CodeReceipt read(String text, String codeHash, Digest digest) {
-    if (!(CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Parsed.Value json)
+    if (!(CanonicalJson.parse(Utf8.bytes(text)) instanceof Parsed.Value json)
         || !(ReceiptJson.fromJson(json.json()) instanceof ReceiptJson.Read.Ok ok)) {
       throw new BrowserFailure("what the seed says about its code is no receipt");
     }

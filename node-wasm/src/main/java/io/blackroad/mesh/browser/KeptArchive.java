@@ -5,13 +5,13 @@ import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.Timers;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Parsed;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.witness.Archive;
 import io.blackroad.mesh.witness.CheckpointJson;
 import io.blackroad.mesh.witness.Evidence;
 import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.ReceiptJson;
 import io.blackroad.mesh.witness.SignedCheckpoint;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -79,7 +79,7 @@ final class KeptArchive implements Archive {
     if (text == null) {
       return null;
     }
-    return CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Parsed.Value value
+    return CanonicalJson.parse(Utf8.bytes(text)) instanceof Parsed.Value value
         ? CheckpointJson.fromJson(value.json())
         : null;
   }

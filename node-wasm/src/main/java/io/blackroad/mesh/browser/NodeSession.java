@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.ConsentTerms;
@@ -105,6 +106,10 @@ final class NodeSession implements SignalConnector.Listener {
   void cpuCap(int percent) {
     terms = terms.withCap(percent);
     node.consent(terms);
+  }
+
+  void conditions(Conditions conditions) {
+    node.conditions(conditions);
   }
 
   /** Keeps the node's key beyond the session, if the browser lets it. */

@@ -2,10 +2,12 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.StandingKeys;
 import io.blackroad.mesh.browser.js.StartOptions;
 import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.wire.ConsentTerms;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,10 @@ final class NodeWorkerMain {
       case PageMessage.CPU_CAP -> {
         int percent = capPercent(message.getPercent());
         loop.enqueue(() -> begun().cpuCap(percent));
+      }
+      case PageMessage.CONDITIONS -> {
+        Conditions conditions = conditions(message.getConditions());
+        loop.enqueue(() -> begun().conditions(conditions));
       }
       case PageMessage.KEEP -> loop.enqueue(() -> begun().keepStanding());
       default -> {
@@ -118,6 +124,11 @@ final class NodeWorkerMain {
             options.getTextVersion(),
             options.getCodeHash(),
             (long) options.getExpiresAt()));
+  }
+
+  private static Conditions conditions(Sensed sensed) {
+    return new Conditions(
+        sensed.isCharging(), sensed.getBatteryPercent(), sensed.getPressure(), sensed.getSigns());
   }
 
   private static int capPercent(int asked) {

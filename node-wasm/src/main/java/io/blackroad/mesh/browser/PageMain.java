@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Action;
+import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.TextSink;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
@@ -40,6 +41,15 @@ public final class PageMain {
     PageSession session = running;
     if (session != null) {
       session.cpuCap(percent);
+    }
+  }
+
+  /** Passes on what {@code sensors.js} tells of the device and its visitor. */
+  @JSExport
+  public static void conditions(Sensed sensed) {
+    PageMain main = running;
+    if (main != null) {
+      main.session.conditions(sensed);
     }
   }
 

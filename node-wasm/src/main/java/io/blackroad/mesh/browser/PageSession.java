@@ -4,8 +4,10 @@ import io.blackroad.mesh.browser.js.Action;
 import io.blackroad.mesh.browser.js.ChildWorker;
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.TextSink;
 import io.blackroad.mesh.browser.js.Timers;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 
 /**
@@ -28,6 +30,7 @@ final class PageSession {
   /** A cap that the worker could not hear yet, or 0. */
   private int earlyCapPercent;
 
+  private @Nullable Sensed sensed;
   private boolean over;
   private Action onEnd = () -> {};
 
@@ -55,6 +58,16 @@ final class PageSession {
     PageMessage message = Messages.page(PageMessage.CPU_CAP);
     message.setPercent(percent);
     worker.post(message);
+  }
+
+  /** Passes on what the sensors tell; before the worker listens, the last of it waits. */
+  void conditions(Sensed conditions) {
+    sensed = conditions;
+    if (loaded) {
+      PageMessage message = Messages.page(PageMessage.CONDITIONS);
+      message.setConditions(conditions);
+      worker.post(message);
+    }
   }
 
   /** Asked for by a visitor who sees the node's state, so the worker is loaded. */
@@ -96,6 +109,9 @@ final class PageSession {
         worker.post(start);
         if (earlyCapPercent > 0) {
           cpuCap(earlyCapPercent);
+        }
+        if (sensed != null) {
+          conditions(sensed);
         }
       }
       case PageMessage.STATUS -> onStatus.accept(message.getJson());

@@ -3,12 +3,12 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.TabChannel;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Parsed;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.witness.Archive;
 import io.blackroad.mesh.witness.CheckpointJson;
 import io.blackroad.mesh.witness.Evidence;
 import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.SignedCheckpoint;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
@@ -34,8 +34,7 @@ final class TabGossip implements Archive {
 
   private static void read(String text, Consumer<SignedCheckpoint> heard) {
     if (text.length() <= CHARS_MAX
-        && CanonicalJson.parse(text.getBytes(StandardCharsets.UTF_8))
-            instanceof Parsed.Value value) {
+        && CanonicalJson.parse(Utf8.bytes(text)) instanceof Parsed.Value value) {
       SignedCheckpoint checkpoint = CheckpointJson.fromJson(value.json());
       if (checkpoint != null) {
         heard.accept(checkpoint);

@@ -1,8 +1,8 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.NodeLimits;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.SignalLink;
-import java.nio.charset.StandardCharsets;
 import org.teavm.jso.typedarrays.Int8Array;
 import org.teavm.jso.websocket.WebSocket;
 
@@ -43,7 +43,7 @@ final class WebSocketSignalLink implements SignalLink {
   }
 
   private static String fitting(String reason) {
-    if (reason.getBytes(StandardCharsets.UTF_8).length <= REASON_BYTES_MAX) {
+    if (Utf8.bytes(reason).length <= REASON_BYTES_MAX) {
       return reason;
     }
     int chars = Math.min(reason.length(), REASON_BYTES_MAX / UTF8_BYTES_PER_CHAR_MAX);

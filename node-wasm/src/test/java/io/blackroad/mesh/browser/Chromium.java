@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import io.blackroad.mesh.chromium.ChromiumPath;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +21,24 @@ final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /** This machine's load is its tests'; a node that minds it would rest at random. */
+  private static final String WITHOUT_PRESSURE = "--disable-blink-features=ComputePressure";
+
   private final Playwright playwright;
   private final Browser browser;
 
   Chromium() {
+    this(false);
+  }
+
+  /**
+   * @param pressure whether pages are told how hard the machine is at work; a test then says how
+   */
+  Chromium(boolean pressure) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    if (!pressure) {
+      flags.add(WITHOUT_PRESSURE);
+    }
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -33,7 +48,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(ChromiumPath.find())
-                    .setArgs(FLAGS));
+                    .setArgs(flags));
   }
 
   /** A page of its own profile, so with nothing stored, whose uncaught errors are printed. */

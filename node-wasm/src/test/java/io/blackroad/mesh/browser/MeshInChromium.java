@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class MeshInChromium
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final String path;
+  private final boolean pressure;
   private final List<TestSeed> seeds = new ArrayList<>();
   private @Nullable TestModel model;
   private @Nullable Chromium chromium;
@@ -35,13 +36,21 @@ final class MeshInChromium
    * @param path of the page that each test finds open
    */
   MeshInChromium(String path) {
+    this(path, false);
+  }
+
+  /**
+   * @param pressure see {@link Chromium#Chromium(boolean)}
+   */
+  MeshInChromium(String path, boolean pressure) {
     this.path = path;
+    this.pressure = pressure;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     model = TestModel.load("all-minilm-l6-v2-q", false);
-    chromium = new Chromium();
+    chromium = new Chromium(pressure);
   }
 
   @Override

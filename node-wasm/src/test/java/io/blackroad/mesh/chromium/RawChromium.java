@@ -30,6 +30,7 @@ public final class RawChromium implements AutoCloseable {
           "--remote-debugging-port=0",
           "--no-sandbox",
           "--disable-gpu",
+          "--disable-blink-features=ComputePressure",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

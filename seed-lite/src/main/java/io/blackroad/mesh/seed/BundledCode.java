@@ -38,6 +38,7 @@ final class BundledCode {
           "mesh/page.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
+          "mesh/sensors.js",
           "mesh/session.js",
           "mesh/standing.js",
           "mesh/tabs.js",

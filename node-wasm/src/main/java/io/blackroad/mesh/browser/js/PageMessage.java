@@ -18,6 +18,9 @@ public interface PageMessage extends JSObject {
   /** To the worker: {@code percent}. */
   String CPU_CAP = "cpuCap";
 
+  /** To the worker: {@code conditions}. */
+  String CONDITIONS = "conditions";
+
   /** To the worker: keep the node's key beyond the session. */
   String KEEP = "keep";
 
@@ -49,6 +52,12 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   void setPercent(int percent);
+
+  @JSProperty
+  Sensed getConditions();
+
+  @JSProperty
+  void setConditions(Sensed conditions);
 
   @JSProperty
   String getReason();
