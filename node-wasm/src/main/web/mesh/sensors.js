@@ -1,7 +1,8 @@
 // What the node should mind of its device and its visitor, loaded after a yes only. Everything stays in this browser: it decides
 // whether the node computes (io.blackroad.mesh.govern), and nobody is told more than that it rests. Where the browser does not
 // tell something, it counts as calm.
-const CHECK_MILLIS = 10_000; // all is read anew, in case an event was missed
+const CHECK_MILLIS = 10_000; // all is told anew, in case something got lost
+const POLL_MILLIS = 500; // no event tells of the data saver; in a hidden page the browser makes this a second, later a minute
 const ACTIVE_MILLIS = 1000; // how long one gesture counts
 const PRESSURES = { serious: 1, critical: 2 }; // as numbered in Conditions
 const HIDDEN = 1;
@@ -20,17 +21,24 @@ export function watch(tell, signal, restsHidden = () => false) {
   let battery;
   let pressure = '';
   let activeTimer = 0;
+  let told = '';
+  let toldAt = 0;
 
   const look = () => {
     if (signal.aborted) return;
     const hidden = document.visibilityState === 'hidden';
     if (hidden) pressure = ''; // the observer falls silent then, and its last word may be long out of date
-    tell({
+    const conditions = {
       charging: battery?.charging ?? true,
       batteryPercent: battery ? Math.floor(battery.level * 100) : -1,
       pressure: PRESSURES[pressure] ?? 0,
       signs: (hidden && restsHidden() ? HIDDEN : 0) + (navigator.connection?.saveData ? DATA_SAVER : 0) + (activeTimer ? USER_ACTIVE : 0),
-    });
+    };
+    const words = JSON.stringify(conditions);
+    if (words === told && performance.now() - toldAt < CHECK_MILLIS) return;
+    told = words;
+    toldAt = performance.now();
+    tell(conditions);
   };
 
   const active = () => {
@@ -44,11 +52,10 @@ export function watch(tell, signal, restsHidden = () => false) {
   };
 
   document.addEventListener('visibilitychange', look, { signal });
-  navigator.connection?.addEventListener?.('change', look, { signal });
   for (const gesture of GESTURES) addEventListener(gesture, active, { signal, passive: true });
   // The page around the frame may say that it is being used, and nothing else of it.
   addEventListener('message', ({ source, data }) => source === parent && data?.mesh === 'active' && active(), { signal });
-  const timer = setInterval(look, CHECK_MILLIS);
+  const timer = setInterval(look, POLL_MILLIS);
   signal.addEventListener('abort', () => {
     clearInterval(timer);
     clearTimeout(activeTimer);

@@ -47,9 +47,9 @@ public final class PageMain {
   /** Passes on what {@code sensors.js} tells of the device and its visitor. */
   @JSExport
   public static void conditions(Sensed sensed) {
-    PageMain main = running;
-    if (main != null) {
-      main.session.conditions(sensed);
+    PageSession session = running;
+    if (session != null) {
+      session.conditions(sensed);
     }
   }
 
