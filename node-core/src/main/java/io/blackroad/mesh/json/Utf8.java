@@ -16,14 +16,11 @@ public final class Utf8 {
   private static final int MARK_NEXT = 0x80;
   private static final int LOW_SIX = 0x3f;
 
-  /** Bytes that a UTF-16 code unit may become; a pair becomes fewer than two alone. */
-  private static final int BYTES_PER_CHAR_MAX = 3;
-
   private Utf8() {}
 
   /** The bytes of {@code text}; half of a surrogate pair becomes a question mark. */
   public static byte[] bytes(String text) {
-    byte[] bytes = new byte[text.length() * BYTES_PER_CHAR_MAX];
+    byte[] bytes = new byte[size(text)];
     int size = 0;
     for (int i = 0; i < text.length(); i++) {
       int code = text.charAt(i);
@@ -34,7 +31,19 @@ public final class Utf8 {
       }
       size = put(code, bytes, size);
     }
-    return Arrays.copyOf(bytes, size);
+    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+  }
+
+  /** Bytes for {@code text}: exactly, but for surrogates, which are counted one by one. */
+  private static int size(String text) {
+    int size = text.length();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ONE_BYTE_MAX) {
+        size += c > TWO_BYTES_MAX ? 2 : 1;
+      }
+    }
+    return size;
   }
 
   private static int put(int code, byte[] bytes, int start) {
