@@ -3,6 +3,7 @@
 // page starts another. A shared worker can start no workers, so the node's worker and the executor run in here: the same scripts
 // and the same node.wasm, whose messages to each other and to the page stay inside.
 import { onConsent, readConsent } from './consent.js';
+import { hearConditions } from './sensors.js';
 import { endSession } from './session.js';
 import { join, queueName } from './tabs.js';
 
@@ -13,6 +14,7 @@ const STAY_MILLIS = 285_000;
 const LEAVE_MILLIS = 40;
 
 let given; // { code, terms }: what the newest page brought
+let conditions; // what the tabs' sensors told last: there are none here
 let tab; // the place in the queue
 let node; // while it runs here
 
@@ -83,6 +85,7 @@ self.onconnect = ({ ports: [port] }) => {
 
 function enter() {
   const { site } = given.terms;
+  hearConditions(site, (told) => { conditions = told; });
   onConsent(site, (record) => record?.afterClose || end(!record));
   queue(site);
 }
@@ -112,6 +115,7 @@ function begin(record, site) {
   node = new Inner(new URL('./node-worker.js', import.meta.url).href);
   node.onmessage = ({ data }) => {
     if (data.kind === 'loaded') node.postMessage({ kind: 'start', options });
+    if (data.kind === 'loaded' && conditions) node.postMessage({ kind: 'conditions', conditions });
     if (data.kind === 'status') tab.tell(data.json, JSON.parse(data.json).phase === 'stopped');
     if (data.kind === 'stopped') leave();
   };

@@ -2,7 +2,7 @@
 import { stayAfter } from './after.js';
 import { isConsentKept } from './consent.js';
 import * as node from './page-node.js';
-import { watch } from './sensors.js';
+import { watchFor } from './sensors.js';
 import { endSession } from './session.js';
 import { join } from './tabs.js';
 
@@ -38,7 +38,7 @@ function enter(mine) {
         tab.tell(json, JSON.parse(json).phase === 'stopped');
       });
       mine.sensors = new AbortController();
-      watch(node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
+      watchFor(mine.terms.site, node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
     },
     rest: () => abandon(mine),
     hear: show,

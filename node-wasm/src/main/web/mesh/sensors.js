@@ -10,6 +10,23 @@ const DATA_SAVER = 2;
 const USER_ACTIVE = 4;
 const GESTURES = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart'];
 
+const channel = (site) => new BroadcastChannel(`mesh-conditions ${site}`);
+
+/** Hears what the tab that leads senses, for whoever goes on without sensors of its own. */
+export function hearConditions(site, hear) {
+  channel(site).onmessage = ({ data }) => hear(data);
+}
+
+/** Watches, and tells the others of this browser and site too. */
+export function watchFor(site, tell, signal, restsHidden) {
+  const others = channel(site);
+  signal.addEventListener('abort', () => others.close());
+  watch((conditions) => {
+    tell(conditions);
+    others.postMessage(conditions);
+  }, signal, restsHidden);
+}
+
 /**
  * Watches until `signal` aborts.
  * @param {(conditions: {charging: boolean, batteryPercent: number, pressure: number, signs: number}) => void} tell hears of
@@ -17,7 +34,7 @@ const GESTURES = ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart'
  * @param {AbortSignal} signal ends it
  * @param {() => boolean} restsHidden whether the visitor wants the node to rest while the page is hidden
  */
-export function watch(tell, signal, restsHidden = () => false) {
+function watch(tell, signal, restsHidden = () => false) {
   let battery;
   let pressure = '';
   let activeTimer = 0;
@@ -52,8 +69,8 @@ export function watch(tell, signal, restsHidden = () => false) {
   };
 
   document.addEventListener('visibilitychange', look, { signal });
-  for (const gesture of GESTURES) addEventListener(gesture, active, { signal, passive: true });
-  // The page around the frame may say that it is being used, and nothing else of it.
+  // In a frame, gestures are at the widget and mean no work; the page around it may say that it is being used, and nothing else.
+  for (const gesture of parent === window ? GESTURES : []) addEventListener(gesture, active, { signal, passive: true });
   addEventListener('message', ({ source, data }) => source === parent && data?.mesh === 'active' && active(), { signal });
   const timer = setInterval(look, POLL_MILLIS);
   signal.addEventListener('abort', () => {
