@@ -1,18 +1,11 @@
 // What the seed knows this browser for: ROAD in all, what of it is held and why, the device key, and what to do once it is refused.
 // Loaded after a yes, and before one only where a device key is kept.
-import { again, beginAnew, keepStanding, road } from './live.js';
+import { again, beginAnew, keepStanding } from './live.js';
 import { at, mesh } from './widget.js';
+import { make, road, say, setText } from './words.js';
 
 const REFUSED = 'the seed refused: '; // as io.blackroad.mesh.MeshNode begins the reason
 const BARRED = 'takes no more work from'; // in every reason of io.blackroad.mesh.verify.Standings
-const count = new Intl.NumberFormat('en');
-
-/** An element with properties, and what stands in it. */
-function make(tag, properties = {}, ...inside) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...inside);
-  return element;
-}
 
 function pair(name) {
   const value = make('dd');
@@ -20,30 +13,24 @@ function pair(name) {
   return value;
 }
 
-const inAll = pair('Earned in all');
-const held = pair('Of that held back');
+const inAll = pair(say('inAll'));
+const held = pair(say('held'));
 held.className = 'long';
 at('earned').parentElement.after(inAll.parentElement, held.parentElement);
 
 // ---- the device key ----
 
 const track = make('span', { className: 'track' });
-const choice = make('button', { id: 'keep', type: 'button' }, 'Keep my standing ', track);
+const choice = make('button', { id: 'keep', type: 'button' }, say('keep'), ' ', track);
 choice.setAttribute('role', 'switch');
 const words = make('p', { id: 'keep-words', className: 'soft' });
 choice.setAttribute('aria-describedby', words.id);
-const forgetting = make('button', { type: 'button' }, 'Forget it');
+const forgetting = make('button', { type: 'button' }, say('forget'));
 const section = make('div', { id: 'standing' }, choice, words, forgetting);
 at('live').append(section);
 
-const WORDS = {
-  session: 'Off: the seed knows this tab by a made-up number that ends with it; what is held back then is lost. On: the key to that number '
-    + 'stays in this browser, for this site, so that the seed can recognise it when you come back. Trust and held ROAD survive. Nothing else is stored.',
-  kept: 'The seed can recognise this browser on this site: its number, its trust and its ROAD survive this visit, and a Stop. '
-    + 'One click forgets the key and goes on as a new node that nobody knows.',
-  elsewhere: 'Another tab of this site uses the key that this browser keeps. This tab works under a number of its own, which ends with it.',
-  closed: 'This browser keeps nothing here (storage is closed, full, or the window is private), so the standing ends with this tab.',
-};
+/** For what becomes of the key, the words. */
+const WORDS = { session: 'keepOff', kept: 'keepOn', elsewhere: 'keepElsewhere', closed: 'keepClosed' };
 
 choice.addEventListener('click', ({ isTrusted }) => {
   if (!isTrusted) return;
@@ -58,11 +45,11 @@ forgetting.addEventListener('click', ({ isTrusted }) => {
 
 // ---- a refusal ----
 
-const why = make('p');
+const why = make('p', { lang: 'en', dir: 'ltr' }); // the seed's own words
 const advice = make('p', { className: 'soft' });
-const anew = make('button', { type: 'button' }, 'Begin anew');
-const retry = make('button', { type: 'button' }, 'Try again now');
-const refusal = make('section', { id: 'refusal' }, make('h2', {}, 'The seed refused this node'), why, advice, make('p', { className: 'acts' }, retry, anew));
+const anew = make('button', { type: 'button' }, say('anew'));
+const retry = make('button', { type: 'button' }, say('retry'));
+const refusal = make('section', { id: 'refusal' }, make('h3', {}, say('refusedTitle')), why, advice, make('p', { className: 'acts' }, retry, anew));
 refusal.hidden = true;
 at('live').prepend(refusal);
 anew.addEventListener('click', () => beginAnew());
@@ -81,38 +68,31 @@ function sentence(reason) {
 
 /** What a refused visitor can do. */
 function adviceFor(reason, kept) {
-  if (!reason.includes(BARRED)) return 'It is tried again by itself, less and less often.';
-  const anewWords = kept ? 'You may forget the key that is kept here and begin anew, with nothing.' : 'You may begin anew, as a node that nobody knows.';
-  return `What was held back for this node is forfeited, and trying again will not help. ${anewWords} `
-    + 'Should it happen again, this device computes wrongly, perhaps from heat or bad memory: then it had better not lend its processor.';
+  if (!reason.includes(BARRED)) return say('refusedAgain');
+  return [say('barred'), say(kept ? 'barredKept' : 'barredSession'), say('barredWarning')].join(' ');
 }
 
 // ---- what is seen ----
 
 /** What is held back, and until when. */
 function heldWords({ unitsHeld, resultsConfirmed, credibleAfter, standing }) {
-  if (refused().includes(BARRED)) return 'forfeited';
-  if (!unitsHeld) return 'nothing';
-  const lost = standing === 'kept' ? '' : '; lost when this tab closes';
-  return `${road(unitsHeld)} ROAD until others have confirmed ${count.format(credibleAfter)} of your results: ${count.format(resultsConfirmed)} so far${lost}`;
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (refused().includes(BARRED)) return say('heldForfeited');
+  if (!unitsHeld) return say('heldNothing');
+  return say(standing === 'kept' ? 'heldUntil' : 'heldUntilLost', { amount: road(unitsHeld), wanted: credibleAfter, confirmed: resultsConfirmed });
 }
 
 export function render() {
   const { status } = mesh;
   const kept = status.standing === 'kept';
-  setText(inAll, `${road(status.unitsInAll)} ROAD`);
+  setText(inAll, say('road', { amount: road(status.unitsInAll) }));
   setText(held, heldWords(status));
   choice.setAttribute('aria-checked', kept);
   choice.disabled = !status.nodeId && !kept;
-  setText(words, WORDS[status.standing] ?? '');
+  setText(words, say(WORDS[status.standing]));
   forgetting.hidden = !kept;
   refusal.hidden = !refused();
   setText(why, refused());
   setText(advice, adviceFor(refused(), kept));
   anew.hidden = !refused().includes(BARRED);
-  setText(anew, kept ? 'Forget the key and begin anew' : 'Begin anew');
+  setText(anew, say(kept ? 'anewKept' : 'anew'));
 }

@@ -8,13 +8,21 @@ const CHECKED_LATER = ['mesh/ed25519.js', 'mesh/ed25519.wasm', 'mesh/ort/ort-was
 
 /** Without an entry for each of these something would run unchecked. */
 const RUNS = [
-  'mesh.js', 'mesh/account.js', 'mesh/after-worker.js', 'mesh/after.js', 'mesh/code.js', 'mesh/consent.js', 'mesh/executor-worker.js', 'mesh/kept.js',
-  'mesh/live.js', 'mesh/node-worker.js', NODE, 'mesh/node.wasm-runtime.js',
-  'mesh/ort/ort-wasm-simd-threaded.mjs', 'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js',
-  'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/standing.js', 'mesh/tabs.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js',
+  'mesh.js', NODE,
+  'mesh/account.js', 'mesh/after-worker.js', 'mesh/after.js', 'mesh/code.js', 'mesh/consent.js', 'mesh/executor-worker.js',
+  'mesh/kept.js', 'mesh/live.js', 'mesh/node-worker.js', 'mesh/node.wasm-runtime.js', 'mesh/ort/ort-wasm-simd-threaded.mjs',
+  'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js', 'mesh/panel.css', 'mesh/panel.js', 'mesh/receipts.css',
+  'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js', 'mesh/standing.js',
+  'mesh/stored.js', 'mesh/tabs.js', 'mesh/view.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js', 'mesh/words.js',
   ...CHECKED_LATER,
 ];
+const MESSAGES = 'mesh/messages/'; // of a language each; only the visitor's is run, so only it is fetched
 const FILES_MAX = 100;
+
+/** What is wrong with the code, as a message of the widget: its key and values. */
+function problem(key, values) {
+  return Object.assign(new Error(`${key} ${JSON.stringify(values)}`), { key, values });
+}
 
 async function sha256(bytes) {
   if (!crypto.subtle) throw new Error('this page came without HTTPS, where the browser computes no hashes');
@@ -24,7 +32,7 @@ async function sha256(bytes) {
 
 async function read(path, cache) {
   const response = await fetch(new URL(path, ROOT), { cache });
-  if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+  if (!response.ok) throw problem('fileUnread', { path, status: String(response.status) });
   return response.arrayBuffer();
 }
 
@@ -34,26 +42,28 @@ async function checkedFile(path, wanted) {
     const bytes = await read(path, cache);
     if (await sha256(bytes) === wanted) return bytes;
   }
-  throw new Error(`${path} is not the file that the seed’s log names, so nothing of it runs`);
+  throw problem('fileDiffers', { path });
 }
 
 /**
- * Fetches the seed's statement and every file of it.
+ * Fetches the seed's statement and every file of it that runs.
+ * @param {string} language whose words the widget speaks
  * @returns {Promise<{hash: string, seedId: string, receipt: string, wasm: ArrayBuffer}>}
  * @throws {Error} that names the file that differs
  */
-export async function checkedCode() {
+export async function checkedCode(language = 'en') {
   const receipt = new TextDecoder().decode(await read('log/code', 'no-store'));
   const { entry: { payload: { code, files } }, checkpoint } = JSON.parse(receipt);
   const paths = Object.keys(files).sort();
-  const missing = RUNS.find((path) => !Object.hasOwn(files, path));
-  if (missing) throw new Error(`the seed’s log does not name ${missing}`);
+  const words = `${MESSAGES}${language}.js`;
+  const missing = [...RUNS, words].find((path) => !Object.hasOwn(files, path));
+  if (missing) throw problem('fileMissing', { path: missing });
   if (paths.length > FILES_MAX) throw new Error(`the seed’s log names ${paths.length} files`);
   // Canonical JSON of texts in ASCII: keys sorted, nothing between (spec/ps-sha-infinity.md 3).
   const canonical = JSON.stringify(Object.fromEntries(paths.map((path) => [path, files[path]])));
   const hash = await sha256(new TextEncoder().encode(canonical));
   if (hash !== code) throw new Error('the seed’s log names another hash than that of its files');
-  const checked = paths.filter((path) => !CHECKED_LATER.includes(path));
+  const checked = paths.filter((path) => !CHECKED_LATER.includes(path) && (path === words || !path.startsWith(MESSAGES)));
   const bytes = await Promise.all(checked.map((path) => checkedFile(path, files[path])));
   return { hash, seedId: checkpoint.chain.replace('mesh/', ''), receipt, wasm: bytes[checked.indexOf(NODE)] };
 }

@@ -8,7 +8,7 @@ const STORE = 'consent'; // key: the embedding site's origin, because same-site 
 const VERSION = 2;
 
 /** Goes up when the words of the widget promise something else; an older yes then no longer counts. */
-export const TEXT_VERSION = 3;
+export const TEXT_VERSION = 4;
 const CONSENT_DAYS = 90;
 
 /**
@@ -18,7 +18,7 @@ const CONSENT_DAYS = 90;
  * @property {number} cpuCapPercent share of one core, 5 to 100
  * @property {boolean} gpu whether the GPU may be used
  * @property {number} relayMibPerDay what may be passed on for others; 0 is none
- * @property {number} storageMib what may be kept here for others; 0 is none
+ * @property {number} storageMib what may be kept on the device beyond the session; 0 is nothing
  * @property {boolean} directPeers whether other browsers may see this one's network address
  * @property {boolean} keepStanding whether the node's key outlives the visit
  * @property {boolean} afterClose whether work may go on for up to 300 s after the last tab closes

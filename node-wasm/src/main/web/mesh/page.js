@@ -41,7 +41,7 @@ function enter(mine) {
       watchFor(mine.terms.site, node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
     },
     rest: () => abandon(mine),
-    hear: show,
+    hear: (json) => show(JSON.stringify({ ...JSON.parse(json), elsewhere: true })),
     wish: (wish) => wish === 'keep' && node.keepStanding(),
   });
   mine.tab = tab;
@@ -52,11 +52,12 @@ function abandon(mine) {
   node.abandon();
 }
 
-/** Changes the share of one core, 5 to 100 percent, now and for when this tab's turn comes. */
-export function setCpuCap(percent) {
+/** Changes what the visitor agreed to, by the names of start(), now and for when this tab's turn comes. */
+export function setTerms(terms) {
   if (!run) return;
-  run.terms.cpuCapPercent = percent;
-  if (run.tab?.leads()) node.setCpuCap(percent);
+  Object.assign(run.terms, terms);
+  if (run.tab?.leads()) node.setTerms(JSON.stringify({ ...run.terms, codeHash: run.code.hash }));
+  if (terms.afterClose) stayAfter(run.code, run.terms);
 }
 
 /** Keeps the node's key in this browser; the status tells how that went. */

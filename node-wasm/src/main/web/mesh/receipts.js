@@ -1,38 +1,23 @@
 // "What ran on my machine": the receipts that this browser keeps, and evidence against the seed. Loaded when the visitor opens it.
-import { discardHeld, everythingKept, forgetEverything } from './kept.js';
-import { again, road, sessionReceipts } from './live.js';
-import { forget, isKept } from './standing.js';
+import { discardHeld, everythingKept } from './kept.js';
+import { again, sessionReceipts } from './live.js';
 import { at, mesh } from './widget.js';
+import { knows, make, moment, percent, road, say } from './words.js';
 
 const TASKS_PER_PAGE = 5;
 const HASH_CHARS_SHOWN = 12;
+const NANOS_PER_MILLI = 1_000_000n;
 const place = at('ran').querySelector('div');
-const count = new Intl.NumberFormat('en');
 let found = { evidence: [], receipts: [] };
 let pageNumber = 0;
 
-const style = document.createElement('link');
-style.rel = 'stylesheet';
-style.href = new URL('receipts.css', import.meta.url).href;
+const style = make('link', { rel: 'stylesheet', href: new URL('receipts.css', import.meta.url).href });
 document.head.append(style);
 
-// ---- making elements ----
-
-/** An element with properties, and what stands in it: elements and texts. */
-function make(tag, properties = {}, ...inside) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...inside);
-  return element;
-}
-
 const button = (words, press) => make('button', { type: 'button', onclick: press }, words);
-const short = (hash) => make('code', { title: hash }, hash.length > HASH_CHARS_SHOWN ? `${hash.slice(0, HASH_CHARS_SHOWN)}…` : hash);
+const short = (hash) => make('code', { title: hash, dir: 'ltr' }, hash.length > HASH_CHARS_SHOWN ? `${hash.slice(0, HASH_CHARS_SHOWN)}…` : hash);
 const pair = (name, ...value) => make('div', {}, make('dt', {}, name), make('dd', {}, ...value));
-const plural = (number, one, many) => `${count.format(number)} ${number === 1 ? one : many}`;
-
-function when(nanos) {
-  return new Date(Number(BigInt(nanos) / 1_000_000n)).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium' });
-}
+const when = (nanos) => moment(Number(BigInt(nanos) / NANOS_PER_MILLI));
 
 /** Gives the visitor a file. */
 function download(name, text) {
@@ -57,19 +42,22 @@ function grouped(texts) {
     .sort((a, b) => b.at(-1).seq - a.at(-1).seq);
 }
 
-const TITLES = { CONSENT: 'You said yes', JOIN: 'This browser joined', LEAVE: 'This browser left' };
+const TITLES = { CONSENT: 'ranYes', JOIN: 'ranJoin', LEAVE: 'ranLeave' };
 
 function titleOf(entries) {
-  if (entries.some(({ payload }) => payload?.task_id)) return 'A piece of work was computed';
+  if (entries.some(({ payload }) => payload?.task_id)) return say('ranWork');
   const { action_type: action, payload } = entries[0];
-  return action === 'CONSENT' && payload?.enabled === false ? 'You said no' : TITLES[action] ?? action;
+  if (action === 'CONSENT' && payload?.enabled === false) return say('ranNo');
+  return TITLES[action] ? say(TITLES[action]) : action;
 }
 
 function outcomeOf(entries) {
   const verdict = entries.findLast(({ action_type: action }) => action === 'VERIFY');
   if (!verdict) return '';
-  if (verdict.truth_state === 1) return `Accepted: ${verdict.payload.agree} of ${verdict.payload.of} agreed`;
-  return verdict.truth_state === -1 ? `Rejected: ${verdict.payload.fault ?? 'others agree on another answer'}` : 'Not counted: nobody agreed';
+  const { agree, of, fault } = verdict.payload;
+  if (verdict.truth_state === 1) return say('outcomeAccepted', { agree, of });
+  if (verdict.truth_state !== -1) return say('outcomeNone');
+  return fault ? say('outcomeRejected', { fault }) : say('outcomeOther');
 }
 
 function earnedBy(entries) {
@@ -81,41 +69,40 @@ function card(entries) {
   const consent = entries.find(({ action_type: action }) => action === 'CONSENT');
   const outcome = outcomeOf(entries);
   const earned = earnedBy(entries);
-  const details = make('dl', {}, pair('When', when(entries.at(-1).timestamp_ns)));
-  if (result) details.append(pair('Task', short(result.payload.task_id)), pair('With the model', short(result.payload.model.replace('sha256:', ''))));
-  if (consent) details.append(pair('CPU limit', `${consent.payload.cpu_cap_percent ?? consent.payload.cpu_cap_pct} % of one core`), pair('Code', short(consent.payload.code_hash ?? consent.payload.code)));
-  if (outcome) details.append(pair('Result', outcome));
-  if (earned) details.append(pair('Earned', `${road(earned)} ROAD`));
-  details.append(pair(entries.length === 1 ? 'Log entry' : 'Log entries', entries.map(({ seq }) => seq).join(', ')));
-  return make('li', {}, make('h2', {}, titleOf(entries)), details,
-    make('p', { className: 'verified' }, make('span', { ariaHidden: 'true' }, '✓ '), 'Verified: contents, place in the log, the seed’s signature'));
+  const details = make('dl', {}, pair(say('when'), when(entries.at(-1).timestamp_ns)));
+  if (result) {
+    details.append(pair(say('task'), short(result.payload.task_id)), pair(say('withModel'), short(result.payload.model.replace('sha256:', ''))));
+  }
+  if (consent) {
+    details.append(pair(say('cap'), say('capText', { percent: percent(consent.payload.cpu_cap_percent ?? consent.payload.cpu_cap_pct) })),
+      pair(say('code'), short(consent.payload.code_hash ?? consent.payload.code)));
+  }
+  if (outcome) details.append(pair(say('result'), outcome));
+  if (earned) details.append(pair(say('earnedFor'), say('road', { amount: road(earned) })));
+  details.append(pair(say('logEntry', { n: entries.length }), entries.map(({ seq }) => seq).join(', ')));
+  return make('li', {}, make('h3', {}, titleOf(entries)), details,
+    make('p', { className: 'verified' }, make('span', { ariaHidden: 'true' }, '✓ '), say('receiptHolds')));
 }
 
 // ---- evidence ----
 
-const EVIDENCE_WORDS = {
-  SPLIT: 'The seed signed two different logs of the same length. Nobody who keeps one honest log can do that.',
-  NOT_CONTINUED: 'The seed signed a log that does not continue the one it showed before, or would not prove that it does.',
-  TIME_BACKWARDS: 'The seed signed a longer log that claims to be older than a shorter one.',
-};
-
 function checkpointView(name, { tree_size: size, merkle_root: root, timestamp_ns: nanos }) {
-  return pair(name, plural(size, 'entry', 'entries'), ', root ', short(root), `, ${when(nanos)}`);
+  return pair(name, make('span', { title: root }, say('checkpoint', { n: size, root: `${root.slice(0, HASH_CHARS_SHOWN)}…`, when: when(nanos) })));
 }
 
 function accusation(text, i) {
   const { kind, first, second } = JSON.parse(text);
+  const words = knows(`evidence.${kind}`) ? say(`evidence.${kind}`) : kind;
   return make('section', { className: 'evidence' },
-    make('h2', {}, 'Evidence against the seed'),
-    make('p', {}, EVIDENCE_WORDS[kind] ?? kind, ' Both checkpoints bear its signature: ', kind === 'NOT_CONTINUED'
-      ? 'whoever doubts this file can ask the seed for the proof that it owes.' : 'this file convicts it wherever you show it.'),
-    make('dl', {}, pair('Seed', first.chain.replace('mesh/', '')), checkpointView('First it showed', first), checkpointView('Then it showed', second)),
-    button('Download the evidence', () => download(`mesh-evidence-${i + 1}.json`, `${text}\n`)));
+    make('h3', {}, say('evidence')),
+    make('p', {}, words, ' ', say(kind === 'NOT_CONTINUED' ? 'evidenceDoubt' : 'evidenceConvicts')),
+    make('dl', {}, pair(say('seed'), first.chain.replace('mesh/', '')), checkpointView(say('evidenceFirst'), first), checkpointView(say('evidenceThen'), second)),
+    button(say('evidenceDownload'), () => download(`mesh-evidence-${i + 1}.json`, `${text}\n`)));
 }
 
 function discardEvidence() {
-  return make('p', {}, 'Nothing runs for this seed while you keep this. ',
-    button('Discard the evidence and trust the seed anew', async () => {
+  return make('p', {}, say('evidenceRule'), ' ',
+    button(say('evidenceDiscard'), async () => {
       await discardHeld();
       await show();
       at('ran').querySelector('summary').focus();
@@ -127,9 +114,7 @@ function discardEvidence() {
 
 function witnessWords() {
   const size = Math.max(mesh.status.witnessedSize ?? 0, found.checkpoint ? JSON.parse(found.checkpoint).tree_size : 0);
-  return size
-    ? `This browser holds the seed to the first ${plural(size, 'entry', 'entries')} of its log: another history would be noticed.`
-    : 'This browser has not watched this seed’s log yet.';
+  return size ? say('witness', { n: size }) : say('noWitness');
 }
 
 function fileName() {
@@ -146,13 +131,14 @@ function pages(groups) {
   const last = Math.ceil(groups.length / TASKS_PER_PAGE) - 1;
   pageNumber = Math.min(pageNumber, last);
   const shown = groups.slice(pageNumber * TASKS_PER_PAGE, (pageNumber + 1) * TASKS_PER_PAGE);
-  const list = make('ol', { tabIndex: -1, ariaLabel: `Page ${pageNumber + 1} of ${last + 1}` }, ...shown.map(card));
+  const ofAll = say('page', { page: pageNumber + 1, pages: last + 1 });
+  const list = make('ol', { tabIndex: -1, ariaLabel: ofAll }, ...shown.map(card));
   if (last === 0) return [list];
-  const newer = button('Newer', () => turn(-1));
-  const older = button('Older', () => turn(1));
+  const newer = button(say('newer'), () => turn(-1));
+  const older = button(say('older'), () => turn(1));
   newer.disabled = pageNumber === 0;
   older.disabled = pageNumber === last;
-  return [list, make('nav', { ariaLabel: 'Pages of receipts' }, newer, make('span', {}, `Page ${pageNumber + 1} of ${last + 1}`), older)];
+  return [list, make('nav', { ariaLabel: say('pages') }, newer, make('span', {}, ofAll), older)];
 }
 
 function draw() {
@@ -161,14 +147,14 @@ function draw() {
   if (evidence.length) parts.push(discardEvidence());
   parts.push(make('p', {}, witnessWords()));
   if (mesh.status.keptForSession) {
-    parts.push(make('p', {}, 'This browser keeps nothing for the mesh here. Receipts last until you leave the page; download them if you want them.'));
+    parts.push(make('p', {}, say('keptForSession')));
   }
   if (receipts.length === 0) {
-    parts.push(make('p', {}, 'Nothing has run yet.'));
+    parts.push(make('p', {}, say('ranNothing')));
   } else {
     parts.push(...pages(grouped(receipts)), make('p', { className: 'acts' },
-      button(`Download ${plural(receipts.length, 'receipt', 'receipts')}`, () => download(fileName(), `[\n${receipts.join(',\n')}\n]\n`)),
-      button('Show the newest', () => { pageNumber = 0; show(); })));
+      button(say('download', { n: receipts.length }), () => download(fileName(), `[\n${receipts.join(',\n')}\n]\n`)),
+      button(say('showNewest'), () => { pageNumber = 0; show(); })));
   }
   place.replaceChildren(...parts);
 }
@@ -178,23 +164,4 @@ export async function show() {
   found = await everythingKept();
   found.receipts.push(...sessionReceipts);
   draw();
-}
-
-/** After a stop: what is kept may go as well. */
-export async function offerToForget() {
-  found = await everythingKept();
-  const stay = [];
-  if (found.receipts.length) stay.push(plural(found.receipts.length, 'receipt', 'receipts'));
-  if (found.evidence.length) stay.push('the evidence against the seed');
-  if (await isKept(mesh.site)) stay.push('the key by which the seed can recognise it');
-  if (mesh.consent || stay.length === 0) return;
-  const one = stay.length === 1 && found.receipts.length < 2;
-  const words = make('span', {}, ` This browser still holds ${new Intl.ListFormat('en').format(stay)}. `);
-  at('note').append(words, button(one ? 'Delete it' : 'Delete them', async () => {
-    await forgetEverything();
-    await forget(mesh.site);
-    at('note').textContent = 'Stopped. Your yes and everything the mesh kept in this browser have been deleted.';
-    at('lend').focus();
-    if (at('ran').open) show();
-  }));
 }

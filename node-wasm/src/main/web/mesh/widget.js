@@ -1,146 +1,102 @@
-// The consent widget. Before a trusted click on its switch nothing is loaded, opened or stored (DESIGN.md 7); what a yes brings to
-// life is live.js, and what earlier visits left behind receipts.js shows when the visitor opens it.
+// The consent widget, closed: a pill. The panel behind it (panel.js) is fetched when the visitor opens it, or where an earlier visit
+// left something in this browser. Before a trusted click on the panel's switch nothing is opened or stored (DESIGN.md 7).
 export const at = (id) => document.getElementById(id);
 
-/** What this half of the widget shares with live.js. */
+/** For each language: the pill's words, what the frame is called, and what is said where the seed does not answer. */
+const CLOSED = {
+  en: ['Mesh off', 'BlackRoad Mesh: lend idle CPU', 'Mesh: no answer'],
+  de: ['Mesh aus', 'BlackRoad Mesh: freie Rechenzeit leihen', 'Mesh: keine Antwort'],
+  es: ['Mesh apagado', 'BlackRoad Mesh: prestar CPU libre', 'Mesh: sin respuesta'],
+  fr: ['Mesh désactivé', 'BlackRoad Mesh : prêter le processeur inactif', 'Mesh : pas de réponse'],
+  ja: ['Mesh オフ', 'BlackRoad Mesh：空いている CPU を貸す', 'Mesh：応答なし'],
+  ar: ['Mesh متوقّف', 'BlackRoad Mesh: إعارة وقت المعالج الفائض', 'Mesh: لا إجابة'],
+};
+const PURPOSE_CHARS_MAX = 200;
+
+/** What the parts of the widget share. */
 export const mesh = {
   site: location.origin, // of the page around the frame
   purpose: '', // in that page's words
+  language: 'en',
   consent: undefined, // the record (consent.js) while the visitor's yes stands
+  spot: undefined, // of the pointer that opened the panel
   run: 0, // counts yes and no, so that a late answer to an earlier yes is recognised
-  off: 'Mesh off',
   status: {},
 };
-let live; // live.js, once loaded
+let panel; // panel.js, once loaded
 
-// ---- yes and no ----
-
-async function begin(record, resumed) {
-  mesh.consent = record;
-  const mine = ++mesh.run;
-  mesh.off = 'Mesh off';
-  mesh.status = { phase: 'connecting' };
-  at('cap').value = record.cpuCapPercent;
-  at('note').textContent = resumed ? `Resumed by itself: you said yes on ${new Date(record.at).toLocaleDateString('en', { dateStyle: 'long' })}.` : '';
-  render();
+async function load() {
+  at('pill').ariaBusy = true;
   try {
-    live ??= await import('./live.js');
-    if (mine === mesh.run) live.begin(resumed);
-  } catch ({ message }) {
-    if (mine === mesh.run) withdraw(`The node could not start: ${message}. Reload the page to try again.`);
+    panel ??= await import('./panel.js');
+    await panel.prepare();
+    return panel;
+  } catch (problem) {
+    at('pill-text').textContent = CLOSED[mesh.language][2];
+    throw problem;
+  } finally {
+    at('pill').ariaBusy = null;
   }
 }
 
-/** What is chosen becomes a record in live.js. */
-function agree() {
-  begin({ cpuCapPercent: at('cap').valueAsNumber, purpose: mesh.purpose });
+/** A pointer on the screen, and over the frame, seen from the corner that stays where it is while the frame grows. */
+export function spotOf({ screenX, screenY, clientX, clientY }) {
+  const { left, right, top, bottom } = at('bar').getBoundingClientRect();
+  const { place } = document.documentElement.dataset;
+  return { screenX, screenY, clientX: clientX - (/right$/.test(place) ? right : left), clientY: clientY - (/^bottom/.test(place) ? bottom : top) };
 }
 
-export function withdraw(words = 'Stopped. Your yes has been deleted.') {
-  mesh.run++;
-  mesh.consent = undefined;
-  live?.end();
-  mesh.status = {};
-  at('note').textContent = words;
-  render();
-}
-
-/** The visitor's own no, or a doubt that only they can settle: for this tab, for the site's other tabs, and for later visits. */
-export async function refuse(words) {
-  withdraw(words);
-  await (await import('./consent.js')).deleteConsent(mesh.site);
-}
-
-// ---- what is seen ----
-
-export function render() {
-  const on = Boolean(mesh.consent);
-  document.documentElement.dataset.state = on ? 'on' : 'off';
-  at('lend').setAttribute('aria-checked', on);
-  showWhetherSeen();
-  at('title').textContent = on ? 'You are lending idle CPU' : 'Lend your idle CPU?';
-  at('offer').hidden = on;
-  at('live').hidden = !on;
-  if (!on && document.activeElement === at('stop')) at('pill').focus();
-  at('stop').hidden = !on;
-  at('cap-text').textContent = `${at('cap').value} % of one core`;
-  at('pill-text').textContent = on ? 'Mesh starting' : mesh.off;
-  if (on && live) live.render();
-  else tellNews(at('note').textContent);
-}
-
-/** Said aloud by screen readers: only changes of state, never figures, and not each task. */
-export function tellNews(words) {
-  if (at('news').textContent !== words) at('news').textContent = words;
-}
-
-function open(wanted) {
-  at('panel').hidden = !wanted;
-  at('pill').setAttribute('aria-expanded', wanted);
-}
-
-// ---- the visitor's hands ----
-
-/** A yes needs a switch and a panel that are really seen: a page that covers, fades, scales or crops the frame gets none. */
-const seen = new Set();
-function showWhetherSeen() {
-  at('lend').setAttribute('aria-disabled', seen.size < 2 && !mesh.consent);
-}
-const eye = new IntersectionObserver((entries) => {
-  for (const { target, isVisible, isIntersecting } of entries) seen[isVisible ?? isIntersecting ? 'add' : 'delete'](target);
-  showWhetherSeen();
-}, { threshold: 0.9, trackVisibility: true, delay: 100 });
-eye.observe(at('lend'));
-eye.observe(at('panel'));
-
-at('lend').addEventListener('click', (event) => {
-  if (!event.isTrusted) return;
-  if (mesh.consent) refuse();
-  else if (seen.size === 2) agree();
-  else at('note').textContent = 'The page covers part of this panel. The switch takes a yes only while you can see all of it.';
-});
-at('stop').addEventListener('click', () => mesh.consent && refuse());
-at('pill').addEventListener('click', () => open(at('panel').hidden));
-at('cap').addEventListener('input', render);
-at('cap').addEventListener('change', (event) => {
-  if (mesh.consent && event.isTrusted) live?.chooseCap(at('cap').valueAsNumber);
-});
-at('ran').addEventListener('toggle', async () => at('ran').open && (await import('./receipts.js')).show());
-addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || at('panel').hidden) return;
-  open(false);
-  at('pill').focus();
+at('pill').addEventListener('click', async (event) => {
+  if (event.detail) mesh.spot = spotOf(event);
+  (await load()).open(at('panel').hidden);
 });
 
 // ---- the page around the frame ----
 
 let settledIn = false;
 
-function settle({ width, height, place = 'bottom-right', theme = '', purpose: words = '' }) {
+/** The page's word if it is one of these languages, else the browser's first that is. */
+function chooseLanguage(wanted) {
+  const known = [wanted, ...navigator.languages].map((tag) => String(tag).slice(0, 2).toLowerCase()).find((tag) => Object.hasOwn(CLOSED, tag));
+  mesh.language = known ?? 'en';
+  document.documentElement.lang = mesh.language;
+  for (const part of at('widget').children) part.dir = mesh.language === 'ar' ? 'rtl' : 'ltr';
+  [at('pill-text').textContent, document.title] = CLOSED[mesh.language];
+}
+
+/** What the page says. It may wish for a look, and is believed nothing else. */
+function settle({ width, height, place, theme, language, color, purpose }) {
   const root = document.documentElement;
-  root.style.setProperty('--room-width', `${width}px`);
-  root.style.setProperty('--room-height', `${height}px`);
-  root.dataset.theme = theme;
+  root.style.setProperty('--room-width', `${Number(width)}px`);
+  root.style.setProperty('--room-height', `${Number(height)}px`);
+  root.dataset.theme = String(theme);
   if (settledIn) return;
   settledIn = true;
-  root.dataset.place = place;
-  mesh.purpose = words;
-  at('purpose').hidden = !words;
-  at('purpose').querySelector('q').textContent = words;
+  root.dataset.place = /^(bottom|top)-(right|left)$|^inline$/.test(place) ? place : 'bottom-right';
+  if (/^#[\da-f]{6}$/i.test(color)) {
+    root.dataset.wish = '';
+    root.style.setProperty('--wish', color);
+  }
+  // Without characters that turn the direction of what stands around them.
+  mesh.purpose = String(purpose ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, PURPOSE_CHARS_MAX).trim();
+  chooseLanguage(language);
   at('widget').hidden = false;
-  resume().catch(() => undefined); // storage closed to this frame means no record, so off
+  resume('mesh-consent', 'mesh-standing').catch(() => undefined); // storage closed to this frame means no record, so off
 }
 
 /** Goes on by a yes that still stands. Without one, the key by which the seed would recognise this browser may go. */
-async function resume() {
+async function resume(...traces) {
   const names = (await indexedDB.databases()).map(({ name }) => name); // looking creates nothing
-  const record = names.includes('mesh-consent') && await (await import('./consent.js')).readConsent(mesh.site);
-  if (record) begin(record, true);
-  else if (names.includes('mesh-standing')) (await import('./receipts.js')).offerToForget();
+  if (traces.some((trace) => names.includes(trace))) (await load()).resume();
 }
 
+/** Meanwhile the visitor may have said yes in another tab. */
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && settledIn && !mesh.consent) resume('mesh-consent').catch(() => undefined);
+});
+
 if (parent === window) {
-  settle({ width: innerWidth, height: innerHeight });
+  settle({ width: innerWidth, height: innerHeight, language: new URLSearchParams(location.search).get('language') });
 } else {
   addEventListener('message', ({ source, origin, data }) => {
     if (source !== parent || data?.mesh !== 'room') return;
@@ -149,7 +105,7 @@ if (parent === window) {
   });
   new ResizeObserver(() => {
     const { width, height } = at('widget').getBoundingClientRect();
-    parent.postMessage({ mesh: 'size', width: Math.ceil(width), height: Math.ceil(height) }, '*');
+    parent.postMessage({ mesh: 'size', width: Math.ceil(width), height: Math.ceil(height), title: document.title }, '*');
   }).observe(at('widget'));
   parent.postMessage({ mesh: 'ready' }, '*');
 }

@@ -27,14 +27,19 @@ final class FirstResult {
         const at = (id) => document.getElementById(id);
         const since = () => performance.now() - clock.click;
         at('lend').addEventListener('click', () => { clock.click ??= performance.now(); }, { capture: true });
+        const changes = { childList: true, characterData: true, subtree: true };
+        let shown;
         new MutationObserver(() => {
-          if (clock.click !== undefined) clock.states.push(`${Math.round(since())} ms ${at('state').textContent}`);
-        }).observe(at('state'), { childList: true, characterData: true, subtree: true });
+          const state = at('state')?.textContent;
+          if (clock.click === undefined || state === shown) return;
+          shown = state;
+          clock.states.push(`${Math.round(since())} ms ${state}`);
+        }).observe(at('live'), changes);
         clock.first = new Promise((resolve, reject) => {
           setTimeout(() => reject(new Error(`no result: ${clock.states}`)), 120_000);
           new MutationObserver(() => {
-            if (parseInt(at('results').textContent, 10) > 0) resolve(since());
-          }).observe(at('results'), { childList: true, characterData: true, subtree: true });
+            if (parseInt(at('results')?.textContent, 10) > 0) resolve(since());
+          }).observe(at('live'), changes);
         });
       }
       """;
@@ -90,6 +95,7 @@ final class FirstResult {
   private double secondsOnce(String confidence) {
     Visitor visitor = visitors.open(profile, seed.url());
     Page page = visitor.page();
+    visitor.openPanel();
     visitor
         .widget()
         .locator("#lend")

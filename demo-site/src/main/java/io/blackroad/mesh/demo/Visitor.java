@@ -46,6 +46,7 @@ public final class Visitor {
     openPanel();
     Locator limit = widget().getByLabel("CPU limit");
     limit.fill(Integer.toString(cpuCapPercent));
+    lend().scrollIntoViewIfNeeded(); // it takes no yes while it is out of sight
     lend().click();
     PlaywrightAssertions.assertThat(lend()).hasAttribute("aria-checked", "true");
   }
@@ -65,7 +66,8 @@ public final class Visitor {
         .click();
   }
 
-  private void openPanel() {
+  /** Opens the panel, which is fetched the first time. */
+  public void openPanel() {
     Locator pill = widget().locator("#pill");
     pill.waitFor();
     if (!"true".equals(pill.getAttribute("aria-expanded"))) {

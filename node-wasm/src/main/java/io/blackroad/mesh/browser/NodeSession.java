@@ -55,7 +55,11 @@ final class NodeSession implements SignalConnector.Listener {
     feed = new StatusFeed(clock, archive::lasts, standing::state, status);
     CryptoEntropy entropy = new CryptoEntropy();
     WorkerEngine.Worker worker =
-        new WorkerEngine.Worker(WorkerScope.resolve(EXECUTOR_PATH), begin.wasm, EXECUTOR_THREADS);
+        new WorkerEngine.Worker(
+            WorkerScope.resolve(EXECUTOR_PATH),
+            begin.wasm,
+            EXECUTOR_THREADS,
+            begin.terms.limits().storageMib());
     TabGossip gossip =
         new TabGossip(
             archive, WorkerScope.resolve(ROOT_PATH), heard -> loop.enqueue(() -> heard(heard)));
@@ -103,9 +107,10 @@ final class NodeSession implements SignalConnector.Listener {
     return "ws" + WorkerScope.resolve(SIGNAL_PATH).substring("http".length());
   }
 
-  void cpuCap(int percent) {
-    terms = terms.withCap(percent);
-    node.consent(terms);
+  /** Keeps to other terms from now on, of which the seed is told. */
+  void terms(ConsentTerms changed) {
+    terms = changed;
+    node.consent(changed);
   }
 
   void conditions(Conditions conditions) {

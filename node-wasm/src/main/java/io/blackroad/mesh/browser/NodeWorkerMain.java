@@ -51,9 +51,9 @@ final class NodeWorkerMain {
         StartOptions options = StartOptions.Parser.parse(message.getOptions());
         JSPromise.runAsync(() -> begin(options));
       }
-      case PageMessage.CPU_CAP -> {
-        int percent = capPercent(message.getPercent());
-        loop.enqueue(() -> begun().cpuCap(percent));
+      case PageMessage.TERMS -> {
+        ConsentTerms terms = terms(StartOptions.Parser.parse(message.getOptions()));
+        loop.enqueue(() -> begun().terms(terms));
       }
       case PageMessage.CONDITIONS -> {
         Conditions conditions = conditions(message.getConditions());

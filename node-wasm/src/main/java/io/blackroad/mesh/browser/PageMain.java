@@ -35,12 +35,16 @@ public final class PageMain {
     running = new PageSession(new PageSession.Worker(workerUrl, wasm, options), onStatus);
   }
 
-  /** Changes the share of one core, 5 to 100 percent. */
+  /**
+   * Changes what the visitor agreed to.
+   *
+   * @param options as {@link #start} takes them, the code's receipt left out
+   */
   @JSExport
-  public static void setCpuCap(int percent) {
+  public static void setTerms(String options) {
     PageSession session = running;
     if (session != null) {
-      session.cpuCap(percent);
+      session.terms(options);
     }
   }
 

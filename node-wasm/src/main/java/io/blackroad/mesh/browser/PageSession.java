@@ -27,8 +27,8 @@ final class PageSession {
   private final TextSink onStatus;
   private boolean loaded;
 
-  /** A cap that the worker could not hear yet, or 0. */
-  private int earlyCapPercent;
+  /** Terms that the worker could not hear yet, or empty. */
+  private String earlyTerms = "";
 
   private @Nullable Sensed sensed;
   private boolean over;
@@ -50,13 +50,13 @@ final class PageSession {
     ChildWorker.onError(worker, this::crashed);
   }
 
-  void cpuCap(int percent) {
+  void terms(String changed) {
     if (!loaded) {
-      earlyCapPercent = percent;
+      earlyTerms = changed;
       return;
     }
-    PageMessage message = Messages.page(PageMessage.CPU_CAP);
-    message.setPercent(percent);
+    PageMessage message = Messages.page(PageMessage.TERMS);
+    message.setOptions(changed);
     worker.post(message);
   }
 
@@ -107,8 +107,8 @@ final class PageSession {
         PageMessage start = Messages.page(PageMessage.START);
         start.setOptions(options);
         worker.post(start);
-        if (earlyCapPercent > 0) {
-          cpuCap(earlyCapPercent);
+        if (!earlyTerms.isEmpty()) {
+          terms(earlyTerms);
         }
         if (sensed != null) {
           conditions(sensed);

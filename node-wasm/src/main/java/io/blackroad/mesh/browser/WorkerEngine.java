@@ -51,8 +51,9 @@ final class WorkerEngine implements Engine {
    * @param url address of {@code executor-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
    * @param threads threads for one run; more than one needs a cross-origin isolated page
+   * @param storageMib what it may keep on the device beyond the session; 0: nothing
    */
-  record Worker(String url, ArrayBuffer wasm, int threads) {}
+  record Worker(String url, ArrayBuffer wasm, int threads, int storageMib) {}
 
   WorkerEngine(Worker code, Actor actor, DownloadProgress progress) {
     this.code = code;
@@ -150,6 +151,7 @@ final class WorkerEngine implements Engine {
     ChildWorker.onError(started, reason -> enqueue(mine, () -> crashed(reason)));
     EngineMessage program = Messages.engine(EngineMessage.CODE);
     program.setWasm(code.wasm);
+    program.setStorageMib(code.storageMib);
     started.post(program);
     EngineMessage begin = Messages.engine(EngineMessage.BEGIN);
     begin.setThreads(code.threads);

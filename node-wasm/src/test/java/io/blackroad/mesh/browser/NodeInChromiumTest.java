@@ -83,7 +83,7 @@ class NodeInChromiumTest {
     MeshInChromium.start(MESH.page(), 50);
     MESH.seed().await("a node at 50 %", mesh -> caps(mesh).equals(List.of(50)));
 
-    MESH.page().evaluate("() => node.setCpuCap(30)");
+    MESH.page().evaluate("() => node.setTerms({ cpuCapPercent: 30 })");
 
     MESH.seed().await("a node at 30 %", mesh -> caps(mesh).equals(List.of(30)));
   }
@@ -182,7 +182,7 @@ class NodeInChromiumTest {
   @Test
   void startsAnewWhenThePageComesBackFromTheCache() {
     MeshInChromium.start(MESH.page(), 50);
-    MESH.page().evaluate("() => node.setCpuCap(25)");
+    MESH.page().evaluate("() => node.setTerms({ cpuCapPercent: 25 })");
     MESH.seed().await("a node", mesh -> caps(mesh).equals(List.of(25)));
 
     MESH.page()

@@ -157,11 +157,12 @@ class OneNodeTest {
     assertEquals(node, nodeId(second));
     first.evaluate("void (heard.length = 0)");
     first.thaw();
-    second.evaluate("node.setCpuCap(20)");
+    second.evaluate("node.setTerms({ cpuCapPercent: 20 })");
     first.await("heard.length > 0", SOON_MILLIS);
     seed().await("one node", OneNodeTest::alone);
     second.close();
     first.await("heard.some(({ phase }) => phase === 'connecting')", SOON_MILLIS);
+    first.await("heard.at(-1)?.phase === 'idle'", SOON_MILLIS);
     assertEquals(node, nodeId(first));
   }
 

@@ -59,7 +59,7 @@ public final class TckMain {
   public static void openEngine(ArrayBuffer wasm, int threads, ProgressSink progress) {
     engine =
         new WorkerEngine(
-            new WorkerEngine.Worker("/mesh/executor-worker.js", wasm, threads),
+            new WorkerEngine.Worker("/mesh/executor-worker.js", wasm, threads, 64),
             new Queue(),
             (loaded, total) -> progress.accept((double) loaded, (double) total));
   }

@@ -107,7 +107,9 @@ class WidgetInChromiumTest {
     assertThat(at("note")).containsText("everything the mesh kept in this browser");
     assertEquals(
         List.of(),
-        MESH.page().evaluate("async () => (await indexedDB.databases()).map(({ name }) => name)"));
+        MESH.page()
+            .evaluate(
+                "async () => [...(await indexedDB.databases()).map(({ name }) => name), ...await caches.keys()]"));
   }
 
   @Test
@@ -177,8 +179,7 @@ class WidgetInChromiumTest {
     MESH.site().put("/mesh/node.wasm", wasm);
     sayYes();
 
-    assertThat(at("state"))
-        .containsText("mesh/node.wasm is not the file that the seed’s log names");
+    assertThat(at("why")).containsText("mesh/node.wasm is not the file that the seed’s log names");
     assertEquals(List.of(), MESH.page().workers());
   }
 }

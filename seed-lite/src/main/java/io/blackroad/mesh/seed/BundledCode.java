@@ -29,6 +29,12 @@ final class BundledCode {
           "mesh/executor-worker.js",
           "mesh/kept.js",
           "mesh/live.js",
+          "mesh/messages/ar.js",
+          "mesh/messages/de.js",
+          "mesh/messages/en.js",
+          "mesh/messages/es.js",
+          "mesh/messages/fr.js",
+          "mesh/messages/ja.js",
           "mesh/node-worker.js",
           "mesh/node.wasm",
           "mesh/node.wasm-runtime.js",
@@ -36,15 +42,22 @@ final class BundledCode {
           "mesh/ort/ort.wasm.min.mjs",
           "mesh/page-node.js",
           "mesh/page.js",
+          "mesh/panel.css",
+          "mesh/panel.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
           "mesh/sensors.js",
           "mesh/session.js",
+          "mesh/settings.js",
+          "mesh/sight.js",
           "mesh/standing.js",
+          "mesh/stored.js",
           "mesh/tabs.js",
+          "mesh/view.js",
           "mesh/widget.css",
           "mesh/widget.html",
-          "mesh/widget.js");
+          "mesh/widget.js",
+          "mesh/words.js");
 
   private static final String HASH_PREFIX = "sha256:";
 

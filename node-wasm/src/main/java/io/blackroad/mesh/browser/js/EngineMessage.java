@@ -11,7 +11,7 @@ public interface EngineMessage extends JSObject {
   /** To the node, once: listening. */
   String LOADED = "loaded";
 
-  /** To the executor's loader, before anything: {@code wasm}. */
+  /** To the executor's loader, before anything: {@code wasm, storageMib}. */
   String CODE = "code";
 
   /** To the executor, first: {@code threads}. */
@@ -51,6 +51,10 @@ public interface EngineMessage extends JSObject {
   /** {@code node.wasm}. */
   @JSProperty
   void setWasm(ArrayBuffer wasm);
+
+  /** What may be kept on the device; at 0 the executor has no storage at all. */
+  @JSProperty
+  void setStorageMib(int mebibytes);
 
   @JSProperty
   int getThreads();

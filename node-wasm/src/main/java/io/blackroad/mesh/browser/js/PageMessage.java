@@ -15,8 +15,8 @@ public interface PageMessage extends JSObject {
   /** To the worker, once: {@code options}. */
   String START = "start";
 
-  /** To the worker: {@code percent}. */
-  String CPU_CAP = "cpuCap";
+  /** To the worker: {@code options}, whose terms hold from now on. */
+  String TERMS = "terms";
 
   /** To the worker: {@code conditions}. */
   String CONDITIONS = "conditions";
@@ -46,12 +46,6 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   void setOptions(String options);
-
-  @JSProperty
-  int getPercent();
-
-  @JSProperty
-  void setPercent(int percent);
 
   @JSProperty
   Sensed getConditions();
