@@ -90,15 +90,16 @@ function enter() {
   queue(site);
 }
 
+/** Behind the tabs that are there. */
 function queue(site) {
-  tab = join(site, { lead: () => lead(site), rest: leave, hear() {}, wish() {}, here: () => node && leave() }, true);
+  tab?.leave();
+  tab = join(site, { lead: () => lead(site), rest: leave, hear() {}, wish() {}, here: () => (node ? leave() : queue(site)) }, true);
 }
 
 async function lead(site) {
   const { pending } = await navigator.locks.query();
   if (pending.some(({ name }) => name === queueName(site))) {
-    tab.leave();
-    queue(site); // behind the tabs that are still there
+    queue(site);
     return;
   }
   const record = await readConsent(site);
@@ -120,7 +121,7 @@ function begin(record, site) {
     if (data.kind === 'stopped') leave();
   };
   node.onerror = leave;
-  node.postMessage({ kind: 'code', wasm, options });
+  node.postMessage({ kind: 'code', wasm });
   setTimeout(end, STAY_MILLIS);
 }
 

@@ -7,26 +7,26 @@ import { claim, keep } from './standing.js';
 import { beat } from './tabs.js';
 
 /** What of the node this browser keeps: see io.blackroad.mesh.browser.js.StandingKeys. */
-const keptOf = ({ site, codeHash, inherits }) => ({
-  async claim(site, chain) {
-    const own = await claim(site, chain);
-    const left = inherits ? await inherited(site, chain) : await endSession(site);
+const kept = {
+  /** Asked for once, by a node that begins. */
+  async claim(site, chain, inherits) {
+    beat(site);
+    const [own, left] = await Promise.all([claim(site, chain), inherits ? inherited(site, chain) : endSession(site)]);
     return { state: own.state, key: left?.key ?? own.key, checkpoint: left?.checkpoint ?? null };
   },
-  async consent() {
+  async consent(site, codeHash) {
     const record = await readConsent(site);
     return record?.codeHash === codeHash ? { ...record, site } : null;
   },
   keep,
   begun: beginSession,
   save: saveCheckpoint,
-});
+};
 
-async function run(wasm, options) {
-  beat(options.site);
+async function run(wasm) {
   const node = await load(wasm);
-  node.exports.nodeWorker(wasm, (soft) => import('./ed25519.js').then(({ open }) => open(soft)), keptOf(options));
+  node.exports.nodeWorker(wasm, (soft) => import('./ed25519.js').then(({ open }) => open(soft)), kept);
 }
 
 // A promise that fails here would fail unheard; an error in a timer reaches whoever started the worker.
-self.onmessage = ({ data: { wasm, options } }) => run(wasm, JSON.parse(options)).catch((error) => setTimeout(() => { throw error; }));
+self.onmessage = ({ data: { wasm } }) => run(wasm).catch((error) => setTimeout(() => { throw error; }));

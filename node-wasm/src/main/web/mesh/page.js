@@ -30,10 +30,12 @@ function enter(mine) {
     first = false;
     mine.onStatus(json);
   }
+  const prepare = () => node.prepare(new URL('./node-worker.js', import.meta.url).href, mine.code.wasm);
   const tab = join(mine.terms.site, {
+    next: prepare,
     lead(inherits) {
-      const options = JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt });
-      node.start(new URL('./node-worker.js', import.meta.url).href, mine.code.wasm, options, (json) => {
+      prepare();
+      node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt }), (json) => {
         show(json);
         tab.tell(json, JSON.parse(json).phase === 'stopped');
       });
@@ -73,17 +75,17 @@ export function stop() {
   run = undefined;
   sensors?.abort();
   if (tab?.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
-  else tab?.leave();
+  else node.stop(() => tab?.leave());
 }
 
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
   run.sensors?.abort();
-  if (run.tab.isAwaited()) {
-    node.abandon();
-  } else if (run.tab.leads()) {
+  if (run.tab.leads() && !run.tab.isAwaited()) {
     node.stop(() => {});
     endSession(run.terms.site);
+  } else {
+    node.abandon();
   }
   run.tab.leave();
 });

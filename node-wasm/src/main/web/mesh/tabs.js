@@ -24,7 +24,8 @@ const LOOK_MILLIS = 250;
  * @property {() => void} rest ends the node without a word, at once: another context has taken it over
  * @property {(status: string) => void} hear the status of the node where another context runs it
  * @property {(wish: string) => void} wish what the visitor wants of this node, in another tab
- * @property {() => void} [here] a tab was opened while this context leads
+ * @property {() => void} [next] nobody stands before this context in the queue
+ * @property {() => void} [here] a tab was opened, while this context leads or waits with patience
  */
 
 /** The name of the lock that the contexts of {@code site} queue for. */
@@ -53,6 +54,7 @@ export function join(site, part, patient = false) {
   function lead(inherits) {
     state = 'leading';
     part.lead(inherits);
+    post({ leads: true });
     countOthers();
     return new Promise((resolve) => { release = resolve; });
   }
@@ -60,6 +62,21 @@ export function join(site, part, patient = false) {
   async function countOthers() {
     const { pending } = await navigator.locks.query();
     others = pending.some((request) => request.name === name);
+  }
+
+  /** Whether this context is the first of those that wait. */
+  async function isNext() {
+    const mark = `${name} ${crypto.randomUUID()}`;
+    return navigator.locks.request(mark, async () => {
+      const { held, pending } = await navigator.locks.query();
+      const self = held.find((request) => request.name === mark);
+      return pending.find((request) => request.name === name)?.clientId === self.clientId;
+    });
+  }
+
+  /** Gets ready in time; asked whenever somebody has come or gone, or leads. */
+  async function lookAhead() {
+    if (state === 'waiting' && part.next && await isNext() && state === 'waiting') part.next();
   }
 
   /** Waits for the lock, leads, and waits again should it be taken away, until {@link leave}. */
@@ -70,7 +87,9 @@ export function join(site, part, patient = false) {
         if (first) await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && state !== 'gone' && lead(false));
         if (state === 'gone') return;
         if (first) post({ here: true });
-        await navigator.locks.request(name, steal ? { steal } : { signal: waiting.signal }, () => state !== 'gone' && lead(true));
+        const turn = navigator.locks.request(name, steal ? { steal } : { signal: waiting.signal }, () => state !== 'gone' && lead(true));
+        lookAhead();
+        await turn;
       } catch (error) {
         if (error.name !== 'AbortError') throw error;
         steal = state === 'waiting'; // else it was stolen from here
@@ -106,6 +125,10 @@ export function join(site, part, patient = false) {
       if (data.here) part.here?.();
       if (data.here || data.gone) countOthers();
       if (data.wish) part.wish(data.wish);
+    } else if (data.here) {
+      if (patient) part.here();
+    } else if (data.gone || data.leads) {
+      lookAhead();
     } else if (data.beat || data.status) {
       heardAt = performance.now();
       if (data.status) part.hear(data.status);

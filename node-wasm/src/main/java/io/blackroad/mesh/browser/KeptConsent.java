@@ -8,11 +8,18 @@ import io.blackroad.mesh.wire.ConsentTerms;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The visitor's word as this browser has it on record at that moment: absent is off. */
-record KeptConsent(StandingKeys keys, Actor actor) implements ConsentSource {
+/**
+ * The visitor's word as this browser has it on record at that moment: absent is off.
+ *
+ * @param given the terms that the node began with: of one site, and for one code
+ */
+record KeptConsent(StandingKeys keys, ConsentTerms given, Actor actor) implements ConsentSource {
   @Override
   public void read(Consumer<@Nullable ConsentTerms> then) {
-    Promises.settle(keys.consent(), word -> answer(word, then), unreadable -> answer(null, then));
+    Promises.settle(
+        keys.consent(given.site(), given.codeHash()),
+        word -> answer(word, then),
+        unreadable -> answer(null, then));
   }
 
   private void answer(@Nullable StartOptions word, Consumer<@Nullable ConsentTerms> then) {

@@ -78,7 +78,7 @@ final class NodeWorkerMain {
     if (archive.accuses()) {
       throw new BrowserFailure("this browser keeps evidence against the seed");
     }
-    Standing standing = Standing.claim(keys, terms.site(), code.checkpoint().checkpoint().chain());
+    Standing standing = Standing.claim(keys, options, code.checkpoint().checkpoint().chain());
     Signatures signatures;
     try {
       signatures = Signatures.create(loop, standing.key(), () -> soft(code));
@@ -86,7 +86,7 @@ final class NodeWorkerMain {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
     standing.begun(signatures.key());
-    KeptConsent kept = options.isKept() ? new KeptConsent(keys, loop) : null;
+    KeptConsent kept = options.isKept() ? new KeptConsent(keys, terms, loop) : null;
     NodeSession.Begin begin = new NodeSession.Begin(terms, kept, code, wasm, archive, standing);
     session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
   }

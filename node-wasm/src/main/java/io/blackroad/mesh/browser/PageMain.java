@@ -21,18 +21,33 @@ public final class PageMain {
   public static void main(String[] args) {}
 
   /**
-   * Starts a node; one that runs is abandoned.
+   * Loads a node that does nothing until {@link #start}: a tab whose turn is next takes over in a
+   * moment then.
    *
    * @param workerUrl address of {@code node-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
+   */
+  @JSExport
+  public static void prepare(String workerUrl, ArrayBuffer wasm) {
+    if (running == null || running.isOver()) {
+      running = new PageSession(workerUrl, wasm);
+    }
+  }
+
+  /**
+   * Starts the node that was prepared.
+   *
    * @param options JSON: what {@code StartOptions} has; a permission that is left out is not given
    * @param onStatus hears the node's status as JSON, at most four times a second and at once when
    *     the phase changes
    */
   @JSExport
-  public static void start(String workerUrl, ArrayBuffer wasm, String options, TextSink onStatus) {
-    abandon();
-    running = new PageSession(new PageSession.Worker(workerUrl, wasm, options), onStatus);
+  public static void start(String options, TextSink onStatus) {
+    PageSession session = running;
+    if (session == null) {
+      throw new IllegalStateException("prepare comes first");
+    }
+    session.begin(options, onStatus);
   }
 
   /**

@@ -14,7 +14,7 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
  * One run of the node worker, from the page.
  *
  * <pre>
- *   loading --loaded--> running --stop()--> leaving --stopped, {@link #LEAVE_MILLIS_MAX}--> over
+ *   loading --loaded, begin()--> running --stop()--> leaving --stopped, {@link #LEAVE_MILLIS_MAX}--> over
  *      +------------------ stop() or a crash in any state ---------------------------------^
  * </pre>
  */
@@ -23,8 +23,11 @@ final class PageSession {
   static final int LEAVE_MILLIS_MAX = 40;
 
   private final ChildWorker worker;
-  private final String options;
-  private final TextSink onStatus;
+  private TextSink onStatus = status -> {};
+
+  /** What the node is to be told, once it is to run. */
+  private @Nullable String options;
+
   private boolean loaded;
 
   /** Terms that the worker could not hear yet, or empty. */
@@ -34,24 +37,31 @@ final class PageSession {
   private boolean over;
   private Action onEnd = () -> {};
 
-  /** What is started: the script's address, the program that it loads, and what it is told. */
-  record Worker(String url, ArrayBuffer wasm, String options) {}
-
-  /** Starts the worker. */
-  PageSession(Worker wanted, TextSink onStatus) {
-    this.options = wanted.options;
-    this.onStatus = onStatus;
-    worker = ChildWorker.start(wanted.url);
+  /** Starts the worker, which loads the program and then waits for {@link #begin}. */
+  PageSession(String url, ArrayBuffer wasm) {
+    worker = ChildWorker.start(url);
     PageMessage program = Messages.page(PageMessage.CODE);
-    program.setWasm(wanted.wasm);
-    program.setOptions(wanted.options);
+    program.setWasm(wasm);
     worker.post(program);
     ChildWorker.onMessage(worker, this::received);
     ChildWorker.onError(worker, this::crashed);
   }
 
+  /** Lets the node run; {@code onStatus} hears of it. */
+  void begin(String asked, TextSink hearer) {
+    options = asked;
+    onStatus = hearer;
+    if (loaded) {
+      start(asked);
+    }
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
   void terms(String changed) {
-    if (!loaded) {
+    if (!loaded || options == null) {
       earlyTerms = changed;
       return;
     }
@@ -78,7 +88,7 @@ final class PageSession {
   /** Lets the node say goodbye, then ends everything; {@code ended} runs after that. */
   void stop(String reason, Action ended) {
     onEnd = ended;
-    if (!loaded) {
+    if (!loaded || options == null) {
       end();
       return;
     }
@@ -104,11 +114,8 @@ final class PageSession {
     switch (message.getKind()) {
       case PageMessage.LOADED -> {
         loaded = true;
-        PageMessage start = Messages.page(PageMessage.START);
-        start.setOptions(options);
-        worker.post(start);
-        if (!earlyTerms.isEmpty()) {
-          terms(earlyTerms);
+        if (options != null) {
+          start(options);
         }
         if (sensed != null) {
           conditions(sensed);
@@ -116,6 +123,15 @@ final class PageSession {
       }
       case PageMessage.STATUS -> onStatus.accept(message.getJson());
       default -> end();
+    }
+  }
+
+  private void start(String asked) {
+    PageMessage start = Messages.page(PageMessage.START);
+    start.setOptions(asked);
+    worker.post(start);
+    if (!earlyTerms.isEmpty()) {
+      terms(earlyTerms);
     }
   }
 

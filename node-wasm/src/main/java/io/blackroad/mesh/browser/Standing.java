@@ -3,6 +3,7 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.StandingKeys;
+import io.blackroad.mesh.browser.js.StartOptions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -28,11 +29,13 @@ final class Standing {
   /**
    * Looks for the key that the visitor keeps. Suspends (see {@link Await}).
    *
-   * @param site origin of the page around the widget
+   * @param options say for which site, and whether another tab leaves a session
    * @param chain the seed's log: another seed is not shown the key
    */
-  static Standing claim(StandingKeys keys, String site, String chain) {
-    return new Standing(keys, site, chain, Await.value(keys.claim(site, chain)));
+  static Standing claim(StandingKeys keys, StartOptions options, String chain) {
+    String site = options.getSite();
+    StandingKeys.Claim claim = Await.value(keys.claim(site, chain, options.isInherits()));
+    return new Standing(keys, site, chain, claim);
   }
 
   /** The key that was kept or that another tab leaves; null when there is none. */

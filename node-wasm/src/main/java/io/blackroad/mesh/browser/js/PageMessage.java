@@ -9,7 +9,7 @@ public interface PageMessage extends JSObject {
   /** To the page, once: listening. */
   String LOADED = "loaded";
 
-  /** To the worker's loader, before anything: {@code wasm}, {@code options}. */
+  /** To the worker's loader, before anything: {@code wasm}. */
   String CODE = "code";
 
   /** To the worker, once: {@code options}. */

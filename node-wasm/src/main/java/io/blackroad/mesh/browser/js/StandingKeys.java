@@ -13,8 +13,12 @@ import org.teavm.jso.typedarrays.Int8Array;
  * are not rejected.
  */
 public interface StandingKeys extends JSObject {
-  /** What is there for {@code chain}, a seed's log. */
-  JSPromise<Claim> claim(String site, String chain);
+  /**
+   * What is there for {@code chain}, a seed's log.
+   *
+   * @param inherits whether another tab ran this site's node until now
+   */
+  JSPromise<Claim> claim(String site, String chain, boolean inherits);
 
   /** Keeps {@code key}; the state that the node's key is in then. */
   JSPromise<JSString> keep(String site, String chain, DeviceKey key);
@@ -23,7 +27,7 @@ public interface StandingKeys extends JSObject {
    * What the visitor agrees to at this moment, by this browser's own record ({@code consent.js});
    * no value when that is gone, over, or for other code than runs here.
    */
-  JSPromise<StartOptions> consent();
+  JSPromise<StartOptions> consent(String site, String codeHash);
 
   /** Puts down {@code key} for whoever goes on with the session. */
   void begun(String site, String chain, DeviceKey key);

@@ -42,6 +42,10 @@ public interface StartOptions extends JSObject {
   @JSProperty
   double getExpiresAt();
 
+  /** Whether another tab ran this site's node until now. */
+  @JSProperty
+  boolean isInherits();
+
   /** Whether this browser keeps the record of the consent, which then counts before each task. */
   @JSProperty
   boolean isKept();
@@ -73,7 +77,7 @@ public interface StartOptions extends JSObject {
                 + " relayMibPerDay: o.relayMibPerDay | 0, storageMib: o.storageMib | 0,"
                 + " gpu: o.gpu === true, directPeers: o.directPeers === true,"
                 + " keepStanding: o.keepStanding === true, afterClose: o.afterClose === true,"
-                + " kept: o.kept === true, purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
+                + " inherits: o.inherits === true, kept: o.kept === true, purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
                 + " codeHash: String(o.codeHash), codeReceipt: String(o.codeReceipt) };")
     public static native StartOptions parse(String json);
