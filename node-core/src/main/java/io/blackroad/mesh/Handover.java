@@ -65,7 +65,9 @@ final class Handover {
 
   /**
    * Gives {@code newer} what {@code older} had and {@code newer} goes on with; the rest is free at
-   * once. Requires that it {@link #fits}, and that {@code newer} is on the roster as that node.
+   * once, and so is what it has not shown though it came back for it before: whoever keeps others
+   * waiting by breaking its link again and again does so once. Requires that it {@link #fits}, and
+   * that {@code newer} is on the roster as that node.
    */
   void takeOver(Session older, Session newer) {
     newer.succeed(older);
@@ -75,22 +77,38 @@ final class Handover {
     }
     absent(worker, true);
     Set<String> holds = new TreeSet<>(newer.holds);
+    newer.reopened.retainAll(worker.taskIds());
     for (String taskId : worker.taskIds()) {
-      if (!holds.contains(taskId)) {
+      boolean again = newer.reopened.contains(taskId) && floor.asked(newer, taskId);
+      if (!holds.contains(taskId) || again) {
         floor.decline(newer, taskId);
       }
     }
   }
 
-  /** Goes on with a session that has taken over and joined. */
-  void resume(Session session, Worker worker) {
-    absent(worker, false);
-    models.again(session, worker);
+  /**
+   * Goes on with a session that has joined: gives it the model that its tasks are of, asks again
+   * for what it has not shown, and takes back what it holds though it is no longer its own.
+   *
+   * @param resumed whether it has taken over from an earlier link
+   */
+  void begin(Session session, boolean resumed) {
+    Worker worker = session.worker;
+    if (worker == null) {
+      return;
+    }
+    if (resumed) {
+      absent(worker, false);
+      models.again(session, worker);
+    } else {
+      models.first(session);
+    }
     for (String taskId : session.holds) {
       if (!floor.awaits(session, taskId)) {
         session.say(new Message.Cancel(taskId));
       } else if (floor.asked(session, taskId)) {
-        session.say(new Message.Open(taskId));
+        session.reopened.add(taskId);
+        floor.open(session.nodeId, taskId);
       }
     }
   }

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MeshNode {
   private static final Pause REFUSED = new Pause(PauseCode.SEED_REFUSED, Pause.WHEN_UNKNOWN);
+  private static final Pause EXPIRED = new Pause(PauseCode.CONSENT_EXPIRED, Pause.WHEN_UNKNOWN);
 
   private final Ports ports;
   private final String nodeId;
@@ -40,9 +41,12 @@ public final class MeshNode {
   private final Workbench workbench;
   private final ReceiptBook receipts;
   private final Auditor auditor;
+  private final ReceiptDesk desk;
+  private final VisitorsWord word;
 
   private final Uplink uplink;
   private boolean stopped;
+  private boolean expired;
   private String refusal = "";
 
   /**
@@ -77,8 +81,19 @@ public final class MeshNode {
     this.receipts = new ReceiptBook(nodeId);
     this.auditor =
         new Auditor(ports, held, new AuditorVoice(uplink, this::disconnect, this::leave));
+    this.desk = new ReceiptDesk(auditor, receipts, uplink, this::disconnect);
     this.workbench =
         new Workbench(ports, nodeId, consent.cpuCapPercent(), uplink::tell, inbox::add);
+    this.word = new VisitorsWord(ports, workbench, inbox::add);
+  }
+
+  /**
+   * Goes on with what an earlier node of the same key has put down ({@link CheckpointStore}), if
+   * the seed lets it. To be called before the first link is up; what is no checkpoint of that node
+   * is ignored.
+   */
+  public void resume(byte[] checkpoint) {
+    inbox.add(() -> workbench.tasks().restore(checkpoint));
   }
 
   /** A link to the seed is up; it replaces an older one. */
@@ -101,7 +116,7 @@ public final class MeshNode {
         () -> {
           uplink.lost();
           auditor.unlinked();
-          workbench.clear();
+          workbench.unlinked();
         });
   }
 
@@ -116,15 +131,25 @@ public final class MeshNode {
 
   /** The visitor changed the terms; off ends the node. */
   public void consent(ConsentTerms terms) {
-    inbox.add(
-        () -> {
-          uplink.consent(terms);
-          if (terms.enabled()) {
-            workbench.cap(terms.cpuCapPercent());
-          } else {
-            stop("consent withdrawn");
-          }
-        });
+    inbox.add(() -> heed(terms));
+  }
+
+  private void heed(@Nullable ConsentTerms terms) {
+    if (terms == null || !terms.enabled()) {
+      withdraw();
+    } else if (!terms.equals(uplink.consent())) {
+      uplink.consent(terms);
+      workbench.cap(terms.cpuCapPercent());
+    }
+  }
+
+  /**
+   * Tells the seed that the visitor takes the consent back, which it puts on record, and ends the
+   * node at once: what is under way is dropped.
+   */
+  public void withdraw() {
+    uplink.consent(uplink.consent().withdrawn());
+    end("the consent was withdrawn");
   }
 
   /** The platform's sensors tell what device and visitor are at. */
@@ -137,10 +162,19 @@ public final class MeshNode {
     if (uplink.isJoined()) {
       uplink.say(new Message.Goodbye(reason));
     }
-    stop(reason);
+    end(reason);
   }
 
-  private void stop(String reason) {
+  private void end(String reason) {
+    workbench.tasks().clear();
+    handOver(reason);
+  }
+
+  /**
+   * Ends the node at once and without a goodbye: what is under way stays with the seed for a
+   * moment, and where it was put down, for a node of the same key in another tab.
+   */
+  public void handOver(String reason) {
     stopped = true;
     disconnect(reason);
     workbench.close();
@@ -150,12 +184,10 @@ public final class MeshNode {
   private void disconnect(String reason) {
     uplink.close(reason);
     auditor.unlinked();
-    workbench.clear();
+    workbench.unlinked();
   }
 
-  /**
-   * Does one bounded unit of work; returns how much was done, 0 when there is nothing to do now.
-   */
+  /** Does one bounded unit of work; returns how much, 0 when there is nothing to do now. */
   public int step() {
     Runnable event = inbox.poll();
     if (event != null) {
@@ -165,13 +197,15 @@ public final class MeshNode {
       return 1;
     }
     long now = ports.clock().monotonicMillis();
+    if (!stopped && word.expired(uplink.consent())) {
+      expired = true;
+      leave("the consent has expired");
+    }
     auditor.sweep(now);
-    return uplink.beat(now) || workbench.runNext(now) ? 1 : 0;
+    return uplink.beat(now) || word.ask(this::heed) || workbench.runNext(now) ? 1 : 0;
   }
 
-  /**
-   * Monotonic time at which {@link #step} is wanted though nothing arrives; never = Long.MAX_VALUE.
-   */
+  /** Monotonic time at which {@link #step} is wanted anyway; never = Long.MAX_VALUE. */
   public long wakeAtMillis() {
     long audit = auditor.wakeAtMillis();
     return uplink.isJoined()
@@ -187,7 +221,7 @@ public final class MeshNode {
         uplink.isJoined() ? nodeId : "",
         workbench.purpose(),
         workbench.trouble().isEmpty() ? refusal : workbench.trouble(),
-        refusal.isEmpty() ? workbench.pause(now) : REFUSED,
+        expired ? EXPIRED : refusal.isEmpty() ? workbench.pause(now) : REFUSED,
         workbench.busyPercent(now),
         workbench.cpuPercent(now),
         receipts.units(),
@@ -225,23 +259,26 @@ public final class MeshNode {
 
   private void handle(Message message) {
     switch (message) {
-      case Message.Welcome welcome -> greet(welcome);
-      case Message.Joined welcome -> join(welcome);
+      case Message.Welcome welcome -> {
+        if (auditor.greet(welcome.seedId())) {
+          uplink.hello(welcome, workbench.tasks()::ids, inbox::add);
+        }
+      }
+      case Message.Joined welcome -> desk.joined(welcome, nodeId, this::joined);
       case Message.Prepare prepare -> workbench.prepare(prepare.model());
       case Message.Assign assign -> workbench.assign(assign);
-      case Message.Open open -> workbench.reveal(open.taskId());
-      case Message.Cancel cancel -> workbench.cancel(cancel.taskId());
+      case Message.Open open -> workbench.tasks().reveal(open.taskId());
+      case Message.Cancel cancel -> workbench.tasks().cancel(cancel.taskId());
       case Message.Settled settled -> {
-        workbench.cancel(settled.taskId());
-        auditor.take(settled.receipts(), good -> settled(settled, good));
+        workbench.tasks().cancel(settled.taskId());
+        desk.settled(settled);
       }
-      case Message.Credited credited ->
-          auditor.take(credited.receipts(), good -> trustOnly(good && receipts.credited(credited)));
-      case Message.Consented consented -> auditor.take(consented.receipts(), this::trustOnly);
+      case Message.Credited credited -> desk.credited(credited);
+      case Message.Consented consented -> desk.consented(consented);
       case Message.Shown shown -> auditor.shown(shown.checkpoint());
       case Message.Gossip gossip -> auditor.heard(gossip.checkpoint());
       case Message.Consistency consistency -> auditor.proved(consistency);
-      case Message.Replaced unused -> stop("another tab goes on with this node's work");
+      case Message.Replaced unused -> handOver("another tab goes on with this node's work");
       case Message.Refused refused -> {
         refusal = "the seed refused: " + refused.reason();
         disconnect("refused");
@@ -250,36 +287,10 @@ public final class MeshNode {
     }
   }
 
-  private void settled(Message.Settled settled, boolean good) {
-    trustOnly(good && receipts.settled(settled));
-  }
-
-  /** A seed whose receipts do not hold gets no more work on this link. */
-  private void trustOnly(boolean good) {
-    if (!good) {
-      disconnect("a receipt of the seed does not hold");
-    }
-  }
-
-  private void greet(Message.Welcome welcome) {
-    if (auditor.greet(welcome.seedId())) {
-      uplink.hello(welcome, inbox::add);
-    }
-  }
-
-  private void join(Message.Joined welcome) {
-    int number = uplink.number();
-    auditor.take(
-        welcome.receipts(),
-        good -> {
-          boolean mine = welcome.nodeId().equals(nodeId);
-          trustOnly(good && mine && receipts.records(welcome.receipts(), uplink.told()));
-          if (uplink.isUp() && number == uplink.number()) {
-            refusal = "";
-            receipts.joined(welcome);
-            uplink.joined();
-            auditor.linked();
-          }
-        });
+  private void joined() {
+    refusal = "";
+    uplink.joined();
+    workbench.joined();
+    auditor.linked();
   }
 }

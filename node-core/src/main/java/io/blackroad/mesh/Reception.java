@@ -184,8 +184,8 @@ final class Reception {
         || session.phase != Session.Phase.JOINING) {
       return;
     }
-    Worker resumed = session.worker;
-    if (resumed == null && session.farewell.isEmpty()) {
+    boolean resumed = session.worker != null;
+    if (!resumed && session.farewell.isEmpty()) {
       session.worker = new Worker(claim(session), clock.monotonicMillis());
       desk.scheduler().join(session.worker, clock.monotonicMillis());
     }
@@ -199,11 +199,7 @@ final class Reception {
             standing.escrowUnits(),
             standing.paidUnits(),
             receipts));
-    if (resumed == null) {
-      desk.models().first(session);
-    } else {
-      handover.resume(session, resumed);
-    }
+    handover.begin(session, resumed);
   }
 
   private static Worker.Claim claim(Session session) {

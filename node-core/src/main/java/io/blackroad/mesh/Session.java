@@ -74,6 +74,9 @@ final class Session {
   /** Tasks that it says it goes on with from an earlier link. */
   List<String> holds = List.of();
 
+  /** Tasks that it was asked to reveal again after its link had broken. */
+  final Set<String> reopened = new LinkedHashSet<>();
+
   /** What it is to be told of its results once it has joined. */
   private final List<Message> notices = new ArrayList<>();
 
@@ -140,6 +143,7 @@ final class Session {
     worker = older.worker;
     older.worker = null;
     revealed.addAll(older.revealed);
+    reopened.addAll(older.reopened);
     notices.addAll(older.notices);
     openedMillis = older.openedMillis;
     idleMillis = older.idleMillis;

@@ -262,7 +262,8 @@ final class TaskFloor {
     }
   }
 
-  private void open(String nodeId, String taskId) {
+  /** Asks a node to reveal, from now on within its time. */
+  void open(String nodeId, String taskId) {
     Session session = roster.ofNode(nodeId);
     if (session != null && session.worker != null) {
       long now = clock.monotonicMillis();

@@ -8,6 +8,7 @@ import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A node's end of the link to its seed: who it says it is there, and on which terms it works. */
@@ -97,8 +98,13 @@ final class Uplink {
     return spokeMillis + NodeLimits.HEARTBEAT_MILLIS;
   }
 
-  /** Answers the seed's welcome; {@code later} takes what is to be done once that is signed. */
-  void hello(Message.Welcome welcome, Consumer<Runnable> later) {
+  /**
+   * Answers the seed's welcome.
+   *
+   * @param holds gives the tasks that the node goes on with
+   * @param later takes what is to be done once the answer is signed
+   */
+  void hello(Message.Welcome welcome, Supplier<List<String>> holds, Consumer<Runnable> later) {
     ConsentTerms terms = consent;
     int signedFor = number;
     byte[] proof = HelloProof.signed(welcome.challenge(), welcome.seedId(), terms);
@@ -110,12 +116,12 @@ final class Uplink {
                 later.accept(
                     () -> {
                       if (signedFor == number) {
-                        hello(terms, signature);
+                        hello(terms, signature, holds.get());
                       }
                     }));
   }
 
-  private void hello(ConsentTerms terms, byte[] signature) {
+  private void hello(ConsentTerms terms, byte[] signature, List<String> holds) {
     told = terms;
     say(
         new Message.Hello(
@@ -124,7 +130,7 @@ final class Uplink {
             ports.engine().engineClass(),
             ports.engine().memoryMib(),
             terms,
-            List.of()));
+            holds));
   }
 
   /** The seed has the terms on record that it was told. */

@@ -2,36 +2,26 @@ package io.blackroad.mesh;
 
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.admit.TaskAdmission;
-import io.blackroad.mesh.commit.Commitment;
 import io.blackroad.mesh.execute.TaskRun;
 import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.govern.Decision;
 import io.blackroad.mesh.govern.Governor;
 import io.blackroad.mesh.govern.Pause;
-import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
-import io.blackroad.mesh.task.Tensor;
 import io.blackroad.mesh.task.TokenBatch;
 import io.blackroad.mesh.wire.Message;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a node has on its hands: the tasks, and the results that wait to be revealed. */
+/** Where a node computes: what is run next, and when. */
 final class Workbench {
   private final MeshNode.Ports ports;
-  private final String nodeId;
   private final Consumer<Message> say;
   private final Consumer<Runnable> enqueue;
   private final Governor governor;
   private final ModelShelf shelf;
-  private final Deque<TaskRun> runs = new ArrayDeque<>();
-  private final Map<String, Sealed> committed = new LinkedHashMap<>();
+  private final TaskShelf tasks;
 
   private boolean engineBusy;
   private String trouble = "";
@@ -39,8 +29,10 @@ final class Workbench {
   /** Nothing is computed, whatever there is to do. */
   private boolean resting;
 
-  /** A result that has been committed to and not yet revealed. */
-  private record Sealed(byte[] nonce, Tensor output) {}
+  /** The task that the visitor's word was read for, and allows. */
+  private String allowed = "";
+
+  private boolean linked;
 
   Workbench(
       MeshNode.Ports ports,
@@ -49,9 +41,9 @@ final class Workbench {
       Consumer<Message> say,
       Consumer<Runnable> enqueue) {
     this.ports = ports;
-    this.nodeId = nodeId;
     this.say = say;
     this.enqueue = enqueue;
+    this.tasks = new TaskShelf(ports, nodeId, say);
     this.shelf = new ModelShelf(ports.engine(), say, enqueue);
     this.governor = new Governor(cpuCapPercent, ports.clock().monotonicMillis());
   }
@@ -74,7 +66,7 @@ final class Workbench {
     resting = decision.rests();
     Pause why = decision.why();
     if (resting && !rested && why != null) {
-      runs.clear();
+      tasks.dropWaiting();
       shelf.rest(why);
     } else if (rested && !resting) {
       shelf.resume();
@@ -88,16 +80,42 @@ final class Workbench {
 
   void assign(Message.Assign assign) {
     ModelSpec model = shelf.ready();
-    switch (TaskAdmission.check(assign, model, runs.size())) {
+    switch (TaskAdmission.check(assign, model, tasks.waiting())) {
       case Admission.Refused refused ->
           say.accept(new Message.Decline(assign.taskId(), refused.reason()));
       case Admission.Admitted unused -> {
         if (model != null) {
-          runs.addLast(
-              new TaskRun(assign.taskId(), assign.purpose(), model, assign.input().tokens()));
+          tasks.add(assign, model);
         }
       }
     }
+  }
+
+  TaskShelf tasks() {
+    return tasks;
+  }
+
+  /** The task that would be begun next, if the visitor's word allows it; empty when none would. */
+  String wanting() {
+    TaskRun run = tasks.first();
+    return run == null || !linked || run.taskId().equals(allowed) ? "" : run.taskId();
+  }
+
+  /** The visitor's word was read for that task, and allows it. */
+  void allow(String taskId) {
+    allowed = taskId;
+  }
+
+  /** The seed answers: what an earlier link has left can go on. */
+  void joined() {
+    linked = true;
+    tasks.joined();
+  }
+
+  /** The link is gone. The tasks stay, but nothing is begun until the seed says which are ours. */
+  void unlinked() {
+    linked = false;
+    allowed = "";
   }
 
   /**
@@ -105,8 +123,8 @@ final class Workbench {
    */
   boolean runNext(long nowMillis) {
     govern(nowMillis);
-    TaskRun run = runs.peekFirst();
-    if (run == null || engineBusy || nowMillis < governor.readyAtMillis()) {
+    TaskRun run = tasks.first();
+    if (run == null || !mayRun(run) || nowMillis < governor.readyAtMillis()) {
       return false;
     }
     engineBusy = true;
@@ -116,6 +134,13 @@ final class Workbench {
         .engine()
         .run(run.model(), slice, outcome -> enqueue.accept(() -> ran(run, booked, outcome)));
     return true;
+  }
+
+  private boolean mayRun(TaskRun run) {
+    return linked
+        && !engineBusy
+        && run.taskId().equals(allowed)
+        && run.model().equals(shelf.ready());
   }
 
   private void ran(TaskRun run, Governor.Run booked, Engine.Ran outcome) {
@@ -133,65 +158,32 @@ final class Workbench {
   }
 
   private void advance(TaskRun run, float[] vectors) {
-    if (run != runs.peekFirst()) {
+    if (run != tasks.first()) {
       return;
     }
     if (!run.accept(vectors)) {
       giveUp(run, "the engine gave " + vectors.length + " values");
-    } else if (run.finished()) {
-      trouble = "";
-      runs.removeFirst();
-      commit(run.taskId(), run.output());
+    } else {
+      trouble = run.finished() ? "" : trouble;
+      tasks.advanced(run);
     }
   }
 
   private void giveUp(TaskRun run, String reason) {
     trouble = reason;
-    if (runs.remove(run)) {
+    if (tasks.drop(run)) {
       say.accept(new Message.Decline(run.taskId(), reason));
     }
   }
 
-  private void commit(String taskId, Tensor output) {
-    byte[] nonce = new byte[Commitment.NONCE_BYTES];
-    ports.entropy().fill(nonce);
-    if (committed.size() >= NodeLimits.COMMITTED_PER_NODE_MAX) {
-      Iterator<String> oldest = committed.keySet().iterator();
-      oldest.next();
-      oldest.remove();
-    }
-    committed.put(taskId, new Sealed(nonce, output));
-    say.accept(new Message.Commit(taskId, Commitment.of(nodeId, nonce, output, ports.digest())));
-  }
-
-  void reveal(String taskId) {
-    Sealed sealed = committed.remove(taskId);
-    if (sealed != null) {
-      say.accept(new Message.Reveal(taskId, Hex.of(sealed.nonce()), sealed.output()));
-    }
-  }
-
-  /** Drops a task wherever it is; a slice that is running is finished and thrown away. */
-  void cancel(String taskId) {
-    runs.removeIf(run -> run.taskId().equals(taskId));
-    committed.remove(taskId);
-  }
-
-  /** Drops all tasks; the model stays. */
-  void clear() {
-    runs.clear();
-    committed.clear();
-  }
-
   void close() {
-    clear();
     ports.engine().close();
     shelf.clear();
   }
 
   long wakeAtMillis() {
     long look = governor.wakeAtMillis(ports.clock().monotonicMillis());
-    return runs.isEmpty() || engineBusy ? look : Math.min(look, governor.readyAtMillis());
+    return tasks.waiting() == 0 || engineBusy ? look : Math.min(look, governor.readyAtMillis());
   }
 
   NodeStatus.Phase phase(long nowMillis) {
@@ -201,7 +193,7 @@ final class Workbench {
     if (shelf.ready() == null) {
       return NodeStatus.Phase.PREPARING;
     }
-    if (runs.isEmpty()) {
+    if (tasks.waiting() == 0) {
       return NodeStatus.Phase.IDLE;
     }
     return waits(nowMillis) == null ? NodeStatus.Phase.WORKING : NodeStatus.Phase.PAUSED;
@@ -215,11 +207,11 @@ final class Workbench {
 
   /** What a task waits for though the engine is free; null when none does. */
   private @Nullable Pause waits(long nowMillis) {
-    return runs.isEmpty() || engineBusy ? null : governor.waiting(nowMillis);
+    return tasks.waiting() == 0 || engineBusy ? null : governor.waiting(nowMillis);
   }
 
   String purpose() {
-    TaskRun run = runs.peekFirst();
+    TaskRun run = tasks.first();
     return run == null ? "" : run.purpose();
   }
 

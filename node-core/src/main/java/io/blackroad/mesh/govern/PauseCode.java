@@ -29,6 +29,9 @@ public final class PauseCode {
   /** Nobody sees the page, and the visitor wants rest then. */
   public static final PauseCode HIDDEN = new PauseCode("hidden");
 
+  /** What the visitor agreed to has come to its end; only they can begin anew. */
+  public static final PauseCode CONSENT_EXPIRED = new PauseCode("consent-expired");
+
   /** The seed does not take the node. */
   public static final PauseCode SEED_REFUSED = new PauseCode("seed-refused");
 

@@ -1,0 +1,50 @@
+package io.blackroad.mesh;
+
+import io.blackroad.mesh.wire.ConsentTerms;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Holds a node to what its visitor says: reads the consent again before each task is begun. */
+final class VisitorsWord {
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  private final MeshNode.Ports ports;
+  private final Workbench workbench;
+  private final Consumer<Runnable> enqueue;
+  private String asked = "";
+
+  VisitorsWord(MeshNode.Ports ports, Workbench workbench, Consumer<Runnable> enqueue) {
+    this.ports = ports;
+    this.workbench = workbench;
+    this.enqueue = enqueue;
+  }
+
+  /** Whether the time of {@code terms} is over, by this device's clock. */
+  boolean expired(ConsentTerms terms) {
+    return terms.expired(Math.floorDiv(ports.clock().unixNanos(), NANOS_PER_MILLI));
+  }
+
+  /**
+   * Asks about the task that comes next, unless that is under way; false when there is nothing to
+   * ask. {@code heed} takes the terms as they are now, none or withdrawn ones included; the task is
+   * begun unless that ends the node.
+   */
+  boolean ask(Consumer<@Nullable ConsentTerms> heed) {
+    String taskId = workbench.wanting();
+    if (taskId.isEmpty() || taskId.equals(asked)) {
+      return false;
+    }
+    asked = taskId;
+    ports
+        .consent()
+        .read(
+            terms ->
+                enqueue.accept(
+                    () -> {
+                      asked = "";
+                      workbench.allow(taskId);
+                      heed.accept(terms);
+                    }));
+    return true;
+  }
+}
