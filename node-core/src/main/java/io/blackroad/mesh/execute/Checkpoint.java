@@ -3,13 +3,13 @@ package io.blackroad.mesh.execute;
 import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.admit.TaskAdmission;
+import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.wire.Decoded;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +68,7 @@ public record Checkpoint(List<TaskRun> runs, List<Message.Reveal> sealed) {
   }
 
   private static byte[] hash(String nodeId, byte[] frames, Digest digest) {
-    byte[] name = nodeId.getBytes(StandardCharsets.UTF_8);
+    byte[] name = Utf8.bytes(nodeId);
     byte[] bytes = Arrays.copyOf(name, name.length + frames.length);
     System.arraycopy(frames, 0, bytes, name.length, frames.length);
     return digest.sha256(bytes);

@@ -4,7 +4,6 @@ import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * A checkpoint in the text form that other transparency logs use, so that their tools can read and
@@ -24,17 +23,31 @@ public final class CheckpointNote {
   /** What stands between a key's id and a cosignature: Unix seconds. */
   static final int TIME_BYTES = 8;
 
+  private static final String BASE64 =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
   private CheckpointNote() {}
 
   /** The text that a log signs: what it says of itself, without head and time. */
   public static String body(Checkpoint checkpoint) {
     byte[] root = Hex.require(checkpoint.root());
-    return checkpoint.chain()
-        + "\n"
-        + checkpoint.treeSize()
-        + "\n"
-        + Base64.getEncoder().encodeToString(root)
-        + "\n";
+    return checkpoint.chain() + "\n" + checkpoint.treeSize() + "\n" + base64(root) + "\n";
+  }
+
+  /** RFC 4648 4, with padding; our own, because the library's is 2 kB of {@code node.wasm}. */
+  private static String base64(byte[] bytes) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < bytes.length; i += 3) {
+      int left = bytes.length - i;
+      int bits =
+          (bytes[i] & 255) << 16
+              | (left > 1 ? (bytes[i + 1] & 255) << 8 : 0)
+              | (left > 2 ? bytes[i + 2] & 255 : 0);
+      text.append(BASE64.charAt(bits >> 18)).append(BASE64.charAt(bits >> 12 & 63));
+      text.append(left > 1 ? BASE64.charAt(bits >> 6 & 63) : '=');
+      text.append(left > 2 ? BASE64.charAt(bits & 63) : '=');
+    }
+    return text.toString();
   }
 
   /** The bytes of {@link #body}, to be signed. */
@@ -70,11 +83,7 @@ public final class CheckpointNote {
     byte[] typed = new byte[1 + publicKey.length];
     typed[0] = ED25519;
     System.arraycopy(publicKey, 0, typed, 1, publicKey.length);
-    return chain
-        + "+"
-        + Hex.of(keyId(chain, ED25519, publicKey, digest))
-        + "+"
-        + Base64.getEncoder().encodeToString(typed);
+    return chain + "+" + Hex.of(keyId(chain, ED25519, publicKey, digest)) + "+" + base64(typed);
   }
 
   /** SHA-256(name || 0x0A || type || key), the first four bytes. */
@@ -90,6 +99,6 @@ public final class CheckpointNote {
     byte[] blob = Arrays.copyOf(keyId, keyId.length + time.length + signature.length);
     System.arraycopy(time, 0, blob, keyId.length, time.length);
     System.arraycopy(signature, 0, blob, keyId.length + time.length, signature.length);
-    return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(blob) + "\n";
+    return "\u2014 " + name + " " + base64(blob) + "\n";
   }
 }

@@ -75,6 +75,11 @@ public final class SimEngine implements Engine {
     closed = true;
   }
 
+  /** Texts that it was asked to compute. */
+  int computed() {
+    return computed;
+  }
+
   private float[] vectors(ModelSpec model, TokenBatch batch) {
     float[] vectors = new float[batch.size() * model.dimensions()];
     for (int row = 0; row < batch.size(); row++) {

@@ -22,6 +22,13 @@ public record SimKey(byte[] publicKey) implements Signer {
       (publicKey, message, signature, done) ->
           done.accept(Arrays.equals(signature, mac(publicKey, message)));
 
+  /** A key of its own. */
+  static SimKey drawn(SimRandom random) {
+    byte[] key = new byte[32];
+    random.fill(key);
+    return new SimKey(key);
+  }
+
   @Override
   public void sign(byte[] message, Consumer<byte[]> done) {
     done.accept(mac(publicKey, message));

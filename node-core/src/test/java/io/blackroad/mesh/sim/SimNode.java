@@ -30,26 +30,39 @@ public final class SimNode {
   private final String nodeId;
 
   SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
+    this(
+        simulation,
+        engine,
+        new Birth(SimKey.drawn(simulation.random), CheckpointStore.NONE, capPercent, trusted));
+  }
+
+  /** What a tab is opened with. */
+  record Birth(SimKey key, CheckpointStore checkpoints, int capPercent, boolean trusted) {}
+
+  SimNode(Simulation simulation, SimEngine engine, Birth birth) {
     this.simulation = simulation;
-    this.trusted = trusted;
-    byte[] key = new byte[32];
-    simulation.random.fill(key);
-    this.nodeId = Identity.nodeId(key, new SimDigest());
+    this.trusted = birth.trusted;
+    this.nodeId = Identity.nodeId(birth.key.publicKey(), new SimDigest());
     MeshNode.Ports ports =
         new MeshNode.Ports(
             simulation.clock,
             simulation.random,
             new SimDigest(),
-            new SimKey(key),
+            birth.key,
             SimKey.CHECK,
             new WakingEngine(engine, this::wake),
             archive,
             then -> then.accept(terms),
-            CheckpointStore.NONE);
-    this.terms = terms(capPercent);
+            birth.checkpoints);
+    this.terms = terms(birth.capPercent);
     this.node = new MeshNode(ports, terms, null);
     this.actor =
         new Actor(() -> gone ? 0 : node.step(), () -> gone ? Actor.NEVER : node.wakeAtMillis());
+  }
+
+  /** Goes on with what another tab has put down. */
+  void resume(byte[] checkpoint) {
+    node.resume(checkpoint);
   }
 
   /** Opens a link to the seed, now or once there is one. */
@@ -170,6 +183,29 @@ public final class SimNode {
       up.blackhole();
       down.blackhole();
     }
+  }
+
+  /** The tab's process is killed: its link breaks, and nothing is said. */
+  void crash() {
+    gone = true;
+    long number = connection;
+    Simulation.SeedLife seed = simulation.seed();
+    drop();
+    if (seed != null && number >= 0) {
+      simulation.after(1, () -> seed.tell(coordinator -> coordinator.closed(number)));
+    }
+  }
+
+  /** The tab is closed while another waits to go on. */
+  void handOver() {
+    gone = true;
+    node.handOver("another tab goes on");
+  }
+
+  /** The visitor takes the consent back. */
+  public void withdraw() {
+    gone = true;
+    node.withdraw();
   }
 
   /** The id of its key, joined or not. */

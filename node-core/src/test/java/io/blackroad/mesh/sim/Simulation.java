@@ -233,7 +233,7 @@ public final class Simulation {
     return add(new SimNode(this, engine, 100, true));
   }
 
-  private SimNode add(SimNode node) {
+  SimNode add(SimNode node) {
     nodes.add(node);
     node.dial();
     return node;
