@@ -88,6 +88,16 @@ final class ModelShelf {
     }
   }
 
+  /** The seed listens from now on: what it asked a moment earlier is answered. */
+  void joined() {
+    ModelSpec model = loaded == null ? loading : loaded;
+    if (resting != null && model != null) {
+      unready(model, resting);
+    } else if (resting == null && loaded != null) {
+      say.accept(new Message.Ready(loaded.name(), true));
+    }
+  }
+
   /** The model that may be run now, or null. */
   @Nullable ModelSpec ready() {
     return resting == null ? loaded : null;

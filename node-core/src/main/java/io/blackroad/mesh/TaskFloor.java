@@ -135,11 +135,11 @@ final class TaskFloor {
 
   /** Takes a task back that a node does not want. */
   void decline(Session session, String taskId) {
+    session.declines++;
     Ballot ballot = ballots.get(taskId);
     if (ballot != null
         && session.worker != null
         && scheduler.dropped(session.worker, taskId, clock.monotonicMillis())) {
-      session.declines++;
       ballot.drop(session.nodeId);
       evaluate(ballot);
     }

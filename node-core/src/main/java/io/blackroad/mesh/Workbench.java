@@ -109,6 +109,7 @@ final class Workbench {
   /** The seed answers: what an earlier link has left can go on. */
   void joined() {
     linked = true;
+    shelf.joined();
     tasks.joined();
   }
 
