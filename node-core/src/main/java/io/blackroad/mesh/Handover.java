@@ -20,9 +20,10 @@ import java.util.TreeSet;
 final class Handover {
   /**
    * Time to come back in: the next tab has the lock at once and needs a moment to connect; whoever
-   * waits for the task's result should not wait for longer.
+   * waits for the result should have another node at it within a second, a sweep's quarter
+   * included.
    */
-  static final long RESUME_MILLIS = 1_000;
+  static final long RESUME_MILLIS = 700;
 
   private final Clock clock;
   private final Scheduler scheduler;

@@ -6,13 +6,8 @@ import io.blackroad.mesh.execute.TaskRun;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.wire.Message;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +19,12 @@ final class TaskShelf {
   private final MeshNode.Ports ports;
   private final String nodeId;
   private final Consumer<Message> say;
-  private final Deque<TaskRun> runs = new ArrayDeque<>();
 
-  /** Results that were committed to and have no verdict yet. */
-  private final Map<String, Message.Reveal> committed = new LinkedHashMap<>();
+  // Short lists: a hash map is three kilobytes of node.wasm.
+  private final List<TaskRun> runs = new ArrayList<>();
+
+  /** Results that were committed to and have no verdict yet, oldest first. */
+  private final List<Message.Reveal> committed = new ArrayList<>();
 
   TaskShelf(MeshNode.Ports ports, String nodeId, Consumer<Message> say) {
     this.ports = ports;
@@ -42,12 +39,12 @@ final class TaskShelf {
 
   /** The task whose turn it is, or null. */
   @Nullable TaskRun first() {
-    return runs.peekFirst();
+    return runs.isEmpty() ? null : runs.get(0);
   }
 
   /** Takes in a task that was admitted for {@code model}. */
   void add(Message.Assign task, ModelSpec model) {
-    runs.addLast(new TaskRun(task, model, nonce()));
+    runs.add(new TaskRun(task, model, nonce()));
     changed();
   }
 
@@ -81,11 +78,9 @@ final class TaskShelf {
 
   private void commit(Message.Reveal result) {
     if (committed.size() >= NodeLimits.COMMITTED_PER_NODE_MAX) {
-      Iterator<String> oldest = committed.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+      committed.remove(0);
     }
-    committed.put(result.taskId(), result);
+    committed.add(result);
     sayCommitted(result);
   }
 
@@ -97,16 +92,17 @@ final class TaskShelf {
 
   /** Shows a result; it is kept until its verdict, because the link may lose it. */
   void reveal(String taskId) {
-    Message.Reveal result = committed.get(taskId);
-    if (result != null) {
-      say.accept(result);
+    for (Message.Reveal result : committed) {
+      if (result.taskId().equals(taskId)) {
+        say.accept(result);
+      }
     }
   }
 
   /** Drops a task wherever it is; a slice that is running is finished and thrown away. */
   void cancel(String taskId) {
     boolean waited = runs.removeIf(run -> run.taskId().equals(taskId));
-    boolean sealed = committed.remove(taskId) != null;
+    boolean sealed = committed.removeIf(result -> result.taskId().equals(taskId));
     if (waited || sealed) {
       changed();
     }
@@ -120,14 +116,14 @@ final class TaskShelf {
 
   /** The seed may not have heard what was committed to when the last link broke. */
   void joined() {
-    committed.values().forEach(this::sayCommitted);
+    committed.forEach(this::sayCommitted);
   }
 
   /** Ids of all tasks. */
   List<String> ids() {
     List<String> ids = new ArrayList<>();
     runs.forEach(run -> ids.add(run.taskId()));
-    ids.addAll(committed.keySet());
+    committed.forEach(result -> ids.add(result.taskId()));
     return ids;
   }
 
@@ -139,8 +135,7 @@ final class TaskShelf {
   private byte[] checkpoint() {
     return runs.isEmpty() && committed.isEmpty()
         ? new byte[0]
-        : new Checkpoint(List.copyOf(runs), List.copyOf(committed.values()))
-            .encode(nodeId, ports.digest());
+        : new Checkpoint(runs, committed).encode(nodeId, ports.digest());
   }
 
   /** Takes up what an earlier node of the same key has put down; whatever else it is is ignored. */
@@ -150,8 +145,8 @@ final class TaskShelf {
       return;
     }
     for (TaskRun run : checkpoint.runs()) {
-      runs.addLast(run.nonce().isEmpty() ? new TaskRun(run.task(), run.model(), nonce()) : run);
+      runs.add(run.nonce().isEmpty() ? new TaskRun(run.task(), run.model(), nonce()) : run);
     }
-    checkpoint.sealed().forEach(result -> committed.put(result.taskId(), result));
+    committed.addAll(checkpoint.sealed());
   }
 }

@@ -12,9 +12,9 @@ import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSPromise;
@@ -49,7 +49,7 @@ final class OrtWebEngine implements Engine {
   private final int threads;
   private final FileCache runtimeFiles = new FileCache((loaded, total) -> {});
   private final FileCache modelFiles;
-  private final Map<String, Ort.Session> sessions = new LinkedHashMap<>();
+  private final Map<String, Ort.Session> sessions = new TreeMap<>();
   private @Nullable String runtimeHash;
   private boolean closed;
 

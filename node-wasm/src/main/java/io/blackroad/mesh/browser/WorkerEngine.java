@@ -8,11 +8,11 @@ import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -37,11 +37,11 @@ final class WorkerEngine implements Engine {
 
   private boolean loaded;
   private boolean closed;
-  private final Map<Integer, Consumer<Prepared>> preparing = new LinkedHashMap<>();
-  private final Map<Integer, Consumer<Ran>> running = new LinkedHashMap<>();
+  private final Map<Integer, Consumer<Prepared>> preparing = new TreeMap<>();
+  private final Map<Integer, Consumer<Ran>> running = new TreeMap<>();
 
   /** Hashes of the models that an executor has had ready. */
-  private final Set<String> prepared = new LinkedHashSet<>();
+  private final Set<String> prepared = new TreeSet<>();
 
   private int lastId;
 
