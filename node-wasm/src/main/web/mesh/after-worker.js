@@ -1,5 +1,5 @@
-// The shared worker of after.js. When its turn comes and no tab is left, it goes on with the node: with its key, from its
-// checkpoint, over a link of its own, until the browser's time for it is nearly over or a tab is opened. Then it ends; the next
+// The shared worker of after.js. When its turn comes and no tab is left, it goes on with the node: with its key,
+// over a link of its own, until the browser's time for it is nearly over or a tab is opened. Then it ends; the next
 // page starts another. A shared worker can start no workers, so the node's worker and the executor run in here: the same scripts
 // and the same node.wasm, whose messages to each other and to the page stay inside.
 import { onConsent, readConsent } from './consent.js';

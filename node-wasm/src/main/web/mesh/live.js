@@ -80,7 +80,7 @@ export function again() {
 
 /** Ends what {@link begin} began. */
 export function end() {
-  page?.stop();
+  page?.stop(!mesh.consent);
   hearNoMore?.();
   others?.close();
   others = undefined;

@@ -68,21 +68,24 @@ export function keepStanding() {
   else run?.tab?.wish('keep');
 }
 
-/** Stops the node: no computing from now on, everything gone within 50 ms. Nobody goes on with it. */
-export function stop() {
+/**
+ * Stops the node: no computing from now on, everything gone within 50 ms. Nobody goes on with it.
+ * @param {boolean} withdrawn whether the visitor has taken the consent back, which the seed puts on record
+ */
+export function stop(withdrawn = false) {
   if (!run) return;
   const { tab, terms, sensors } = run;
   run = undefined;
   sensors?.abort();
-  if (tab?.leads()) node.stop(() => endSession(terms.site).finally(tab.leave));
-  else node.stop(() => tab?.leave());
+  if (tab?.leads()) node.stop(withdrawn, () => endSession(terms.site).finally(tab.leave));
+  else node.stop(false, () => tab?.leave());
 }
 
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
   run.sensors?.abort();
   if (run.tab.leads() && !run.tab.isAwaited()) {
-    node.stop(() => {});
+    node.stop(false, () => {});
     endSession(run.terms.site);
   } else {
     node.abandon();

@@ -86,8 +86,8 @@ export function join(site, part, patient = false) {
       try {
         if (first) await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && state !== 'gone' && lead(false));
         if (state === 'gone') return;
-        if (first) post({ here: true });
         const turn = navigator.locks.request(name, steal ? { steal } : { signal: waiting.signal }, () => state !== 'gone' && lead(true));
+        if (!patient) post({ here: true }); // whoever leads counts those that wait
         lookAhead();
         await turn;
       } catch (error) {

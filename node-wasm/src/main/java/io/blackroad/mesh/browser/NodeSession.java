@@ -1,5 +1,6 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
@@ -73,7 +74,10 @@ final class NodeSession implements SignalConnector.Listener {
             new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
             gossip,
             begin.kept == null ? then -> then.accept(terms) : begin.kept,
-            standing::save);
+            // Going on from checkpoints (MeshNode.resume) makes node.wasm 8 kB larger, 2 more than
+            // it
+            // may be: the next tab has the key, and the seed gives the task again.
+            CheckpointStore.NONE);
     node = new MeshNode(ports, terms, archive.held());
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     begin
@@ -123,11 +127,15 @@ final class NodeSession implements SignalConnector.Listener {
   }
 
   /**
-   * Ends the node now; {@code ended} runs once its goodbye has left and its receipts are kept, or
-   * could not.
+   * Ends the node now, on record as {@code withdrawn} or not; {@code ended} runs once its goodbye
+   * has left and its receipts are kept, or could not.
    */
-  void leave(String reason, Runnable ended) {
-    node.leave(reason);
+  void leave(String reason, boolean withdrawn, Runnable ended) {
+    if (withdrawn) {
+      node.withdraw();
+    } else {
+      node.leave(reason);
+    }
     feed.show(node.status());
     int[] awaited = {2};
     Runnable done =

@@ -62,7 +62,8 @@ final class NodeWorkerMain {
       case PageMessage.KEEP -> loop.enqueue(() -> begun().keepStanding());
       default -> {
         String reason = message.getReason();
-        loop.enqueue(() -> begun().leave(reason, NodeWorkerMain::stopped));
+        boolean withdrawn = message.isWithdrawn();
+        loop.enqueue(() -> begun().leave(reason, withdrawn, NodeWorkerMain::stopped));
       }
     }
   }

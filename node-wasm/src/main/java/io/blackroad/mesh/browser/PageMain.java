@@ -84,16 +84,17 @@ public final class PageMain {
   /**
    * Stops the node: no computing from now on, everything gone within 50 ms.
    *
+   * @param withdrawn whether the visitor has taken the consent back, which the seed puts on record
    * @param ended called once it is gone
    */
   @JSExport
-  public static void stop(Action ended) {
+  public static void stop(boolean withdrawn, Action ended) {
     PageSession session = running;
     running = null;
     if (session == null) {
       ended.run();
     } else {
-      session.stop("the visitor stopped it", ended);
+      session.stop(withdrawn, ended);
     }
   }
 

@@ -85,15 +85,20 @@ final class PageSession {
     worker.post(Messages.page(PageMessage.KEEP));
   }
 
-  /** Lets the node say goodbye, then ends everything; {@code ended} runs after that. */
-  void stop(String reason, Action ended) {
+  /**
+   * Lets the node say goodbye, then ends everything; {@code ended} runs after that.
+   *
+   * @param withdrawn whether the visitor has taken the consent back
+   */
+  void stop(boolean withdrawn, Action ended) {
     onEnd = ended;
     if (!loaded || options == null) {
       end();
       return;
     }
     PageMessage message = Messages.page(PageMessage.STOP);
-    message.setReason(reason);
+    message.setReason("the visitor stopped it");
+    message.setWithdrawn(withdrawn);
     worker.post(message);
     Timers.after(this::end, LEAVE_MILLIS_MAX);
   }

@@ -4,9 +4,7 @@ import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.StandingKeys;
 import io.blackroad.mesh.browser.js.StartOptions;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** Whether the node's key, and with it its standing at the seed, outlives the session. */
 final class Standing {
@@ -14,7 +12,6 @@ final class Standing {
   private final String site;
   private final String chain;
   private final @Nullable DeviceKey key;
-  private final @Nullable Int8Array checkpoint;
   private String state;
 
   private Standing(StandingKeys keys, String site, String chain, StandingKeys.Claim claim) {
@@ -22,7 +19,6 @@ final class Standing {
     this.site = site;
     this.chain = chain;
     this.key = claim.getKey();
-    this.checkpoint = claim.getCheckpoint();
     this.state = claim.getState();
   }
 
@@ -54,16 +50,6 @@ final class Standing {
   /** The session begins with {@code used}: another tab may go on with it. */
   void begun(DeviceKey used) {
     keys.begun(site, chain, used);
-  }
-
-  /** How far the tasks are of the session that goes on here; null when none does. */
-  byte @Nullable [] checkpoint() {
-    return checkpoint == null ? null : checkpoint.copyToJavaArray();
-  }
-
-  /** Puts down how far the session's tasks are (see {@code CheckpointStore}). */
-  void save(Supplier<byte[]> newest) {
-    keys.save(site, Int8Array.copyFromJavaArray(newest.get()));
   }
 
   /** Keeps {@code used}, which the node has already; {@code then} runs once {@link #state} says. */

@@ -215,6 +215,17 @@ class OneNodeTest {
     assertEquals(List.of(), browser().targets("shared_worker"));
   }
 
+  @Test
+  void beginsNothingMoreOnceTheRecordIsGoneThoughNobodySaidSo() {
+    RawTab tab = openReady();
+    tab.evaluate(
+        "new Promise((done) => { indexedDB.deleteDatabase('mesh-consent').onsuccess = done; })");
+
+    seed().submit(job("j_0000000000000002"));
+    seed().await("its withdrawal", mesh -> mesh.nodes().isEmpty());
+    assertEquals(0, seed().await("nothing done", mesh -> true).tasksAccepted());
+  }
+
   private static int rows(List<AcceptedOutput> outputs) {
     return outputs.stream().mapToInt(output -> output.output().dims().getFirst()).sum();
   }

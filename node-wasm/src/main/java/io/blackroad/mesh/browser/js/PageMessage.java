@@ -24,7 +24,7 @@ public interface PageMessage extends JSObject {
   /** To the worker: keep the node's key beyond the session. */
   String KEEP = "keep";
 
-  /** To the worker: leave for {@code reason}. Answered by {@link #STOPPED}. */
+  /** To the worker: leave for {@code reason}, {@code withdrawn}. Answered by {@link #STOPPED}. */
   String STOP = "stop";
 
   /** To the page: {@code json}. */
@@ -58,6 +58,13 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   void setReason(String reason);
+
+  /** Whether the visitor has taken the consent back, which goes on record. */
+  @JSProperty
+  boolean isWithdrawn();
+
+  @JSProperty
+  void setWithdrawn(boolean withdrawn);
 
   @JSProperty
   String getJson();
