@@ -3,7 +3,7 @@
 import { buildSettings, choices, showChoices } from './settings.js';
 import { clickDoubt, SEES_COVER, sightDoubt, watch } from './sight.js';
 import { at, mesh } from './widget.js';
-import { date, make, meanings, percent, say, setText, speak } from './words.js';
+import { date, isolated, make, meanings, percent, say, setText, speak } from './words.js';
 
 const CONFIRM_MILLIS_MAX = 20_000; // a yes that waits for its second click so long was none
 let live; // live.js, once loaded
@@ -22,7 +22,7 @@ const MARKUP = `
       <li><b data-say="stopLead"></b> <span data-say="stopText"></span></li>
     </ul>
   </div>
-  <p id="purpose" hidden><span data-say="purpose"></span> <q dir="auto"></q></p>
+  <p id="purpose" hidden><span data-say="purpose"></span> <q></q></p>
   <button id="lend" type="button" role="switch" aria-checked="false" aria-disabled="true" aria-describedby="note">
     <span data-say="lend"></span> <span class="track"></span>
   </button>
@@ -52,7 +52,7 @@ async function build() {
   sayWithin(at('panel'));
   setText(at('stop'), say('stop'));
   at('purpose').hidden = !mesh.purpose;
-  at('purpose').querySelector('q').textContent = mesh.purpose;
+  at('purpose').querySelector('q').textContent = isolated(mesh.purpose);
   at('meaning').append(...meanings().map(([lead, text]) => make('p', {}, make('b', {}, lead), ` ${text}`)));
   buildSettings(at('settings').querySelector('div'), choose);
   listen();

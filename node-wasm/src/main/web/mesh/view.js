@@ -18,7 +18,7 @@ at('live').innerHTML = `
   <div id="gauge" role="meter" aria-valuemin="0" aria-valuemax="100" aria-valuenow="0"><span class="fill"></span><span id="mark"></span></div>
   <dl>
     <div><dt data-say="state"></dt><dd id="state"></dd></div>
-    <div id="why-row" hidden><dt data-say="why"></dt><dd id="why" class="long"></dd></div>
+    <div id="why-row" hidden><dt></dt><dd id="why" class="long"></dd></div>
     <div id="download" hidden><dt data-say="model"></dt><dd><progress id="loaded"></progress> <span id="loaded-text"></span></dd></div>
     <div><dt data-say="work"></dt><dd id="work" class="long"></dd></div>
     <div><dt data-say="since"></dt><dd id="since"></dd></div>
@@ -133,6 +133,7 @@ export function renderLive({ resumed, account }) {
   at('why-row').hidden = !words && !mesh.status.elsewhere;
   at('why').lang = foreign ? 'en' : mesh.language;
   at('why').dir = foreign ? 'ltr' : 'auto';
+  setText(at('why-row').firstElementChild, say(words ? 'why' : 'node'));
   setText(at('why'), words ? `${words} ${check}`.trim() : say('otherTab'));
   showDownload();
   showFigures();

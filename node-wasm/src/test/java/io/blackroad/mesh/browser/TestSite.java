@@ -170,6 +170,7 @@ final class TestSite implements AutoCloseable {
       case "html" -> "text/html; charset=utf-8";
       case "js", "mjs" -> "text/javascript";
       case "wasm" -> "application/wasm";
+      case "svg" -> "image/svg+xml";
       case "json" -> "application/json";
       default -> "application/octet-stream";
     };

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.Parsed;
+import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.port.JdkEd25519;
 import io.blackroad.mesh.witness.Receipt;
 import io.blackroad.mesh.witness.ReceiptJson;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -181,5 +184,68 @@ class WidgetInChromiumTest {
 
     assertThat(at("why")).containsText("mesh/node.wasm is not the file that the seed’s log names");
     assertEquals(List.of(), MESH.page().workers());
+  }
+
+  @Test
+  void aChangedSettingIsOnRecordInTheLogAndInTheOtherTab() {
+    sayYes();
+    awaitReady();
+    Page second = MESH.page().context().newPage();
+    second.navigate(MESH.site().url(WIDGET));
+    second.locator("#pill").click();
+    assertThat(second.locator("#why")).containsText("in another tab of this site", SLOWLY);
+    second.locator("#settings summary").click();
+    second.locator("#term-gpu").check();
+    second.locator("#term-relayMibPerDay").selectOption("200");
+
+    assertThat(at("term-gpu")).isChecked();
+    assertThat(at("term-relayMibPerDay")).hasValue("200");
+    MESH.page().waitForCondition(() -> logged().contains("\"gpu\":true"));
+    assertTrue(logged().contains("\"relay_mib_per_day\":200"), logged());
+    MESH.page().reload();
+    at("pill").click();
+    at("settings").locator("summary").click();
+    assertThat(at("term-gpu")).isChecked();
+    second.locator("#stop").click();
+    assertThat(at("pill-text")).hasText("Mesh off");
+  }
+
+  /** What the log says of consents. */
+  private static String logged() {
+    return MESH.seed().log().stream()
+        .filter(entry -> entry.entry().action() == Action.CONSENT)
+        .map(entry -> CanonicalJson.text(entry.payload()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
+  void keepsNoModelWhereTheVisitorLetsNothingBeKept() {
+    at("pill").click();
+    at("settings").locator("summary").click();
+    at("term-storageMib").selectOption("0");
+    at("lend").scrollIntoViewIfNeeded();
+    sayYes();
+    awaitReady();
+
+    assertEquals(List.of(), MESH.page().evaluate("() => caches.keys()"));
+  }
+
+  @Test
+  void endsAYesThatIsNinetyDaysOld() {
+    sayYes();
+    awaitReady();
+    MESH.page()
+        .evaluate(
+            """
+            async () => {
+              const { readConsent, writeConsent } = await import('/mesh/consent.js');
+              const record = await readConsent(location.origin);
+              if (Math.round((record.expiresAt - record.at) / 864e5) !== 90) throw new Error('not 90 days');
+              await writeConsent(location.origin, { ...record, expiresAt: Date.now() - 1 });
+            }""");
+    MESH.page().reload();
+
+    assertThat(at("pill-text")).hasText("Mesh off");
+    assertThat(MESH.page().locator("html")).hasAttribute("data-state", "off");
   }
 }
