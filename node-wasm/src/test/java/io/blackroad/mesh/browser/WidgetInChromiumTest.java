@@ -202,8 +202,8 @@ class WidgetInChromiumTest {
 
     assertThat(at("term-gpu")).isChecked();
     assertThat(at("term-relayMibPerDay")).hasValue("200");
-    MESH.page().waitForCondition(() -> logged().contains("\"gpu\":true"));
-    assertTrue(logged().contains("\"relay_mib_per_day\":200"), logged());
+    MESH.page().waitForCondition(() -> logged().contains("\"relay_mib_per_day\":200"));
+    assertTrue(logged().contains("\"gpu\":true"), logged());
     MESH.page().reload();
     at("pill").click();
     at("settings").locator("summary").click();
