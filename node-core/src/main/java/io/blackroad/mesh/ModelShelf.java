@@ -1,6 +1,5 @@
 package io.blackroad.mesh;
 
-import io.blackroad.mesh.govern.Pause;
 import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.wire.Message;
@@ -18,7 +17,7 @@ final class ModelShelf {
 
   private @Nullable ModelSpec loading;
   private @Nullable ModelSpec loaded;
-  private @Nullable Pause resting;
+  private boolean resting;
 
   /** A model that was asked for while the node rested, to be loaded afterwards. */
   private @Nullable ModelSpec postponed;
@@ -33,9 +32,9 @@ final class ModelShelf {
 
   /** Loads a model; an answer goes out when it is done. */
   void prepare(ModelSpec model) {
-    if (resting != null) {
+    if (resting) {
       postponed = postponed == null ? model : postponed;
-      unready(model, resting);
+      unready(model);
     } else if (model.equals(loaded)) {
       say.accept(new Message.Ready(model.name(), true));
     } else {
@@ -54,7 +53,7 @@ final class ModelShelf {
       case Engine.Prepared.Ready ready -> {
         loaded = model;
         trouble = "";
-        if (resting == null) {
+        if (!resting) {
           say.accept(new Message.Ready(model.name(), ready.cached()));
         }
       }
@@ -66,21 +65,22 @@ final class ModelShelf {
   }
 
   /** The node rests from now on. What is being fetched is fetched: the engine cannot be told. */
-  void rest(Pause why) {
-    resting = why;
+  void rest() {
+    resting = true;
     ModelSpec model = loaded == null ? loading : loaded;
     if (model != null) {
-      unready(model, why);
+      unready(model);
     }
   }
 
-  private void unready(ModelSpec model, Pause why) {
-    say.accept(new Message.Unready(model.name(), why.code().wireName()));
+  /** Why it rests is between the visitor and their device. */
+  private void unready(ModelSpec model) {
+    say.accept(new Message.Unready(model.name(), "resting"));
   }
 
   /** The node works again: what it holds is ready, and what was asked for meanwhile is loaded. */
   void resume() {
-    resting = null;
+    resting = false;
     ModelSpec model = loaded == null && loading == null ? postponed : loaded;
     postponed = null;
     if (model != null) {
@@ -91,16 +91,16 @@ final class ModelShelf {
   /** The seed listens from now on: what it asked a moment earlier is answered. */
   void joined() {
     ModelSpec model = loaded == null ? loading : loaded;
-    if (resting != null && model != null) {
-      unready(model, resting);
-    } else if (resting == null && loaded != null) {
+    if (resting && model != null) {
+      unready(model);
+    } else if (!resting && loaded != null) {
       say.accept(new Message.Ready(loaded.name(), true));
     }
   }
 
   /** The model that may be run now, or null. */
   @Nullable ModelSpec ready() {
-    return resting == null ? loaded : null;
+    return resting ? null : loaded;
   }
 
   /** Why the last model could not be loaded, or empty. */

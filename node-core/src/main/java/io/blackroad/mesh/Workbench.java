@@ -4,7 +4,6 @@ import io.blackroad.mesh.admit.Admission;
 import io.blackroad.mesh.admit.TaskAdmission;
 import io.blackroad.mesh.execute.TaskRun;
 import io.blackroad.mesh.govern.Conditions;
-import io.blackroad.mesh.govern.Decision;
 import io.blackroad.mesh.govern.Governor;
 import io.blackroad.mesh.govern.Pause;
 import io.blackroad.mesh.port.Engine;
@@ -61,13 +60,11 @@ final class Workbench {
    * it no more until it says that its model is ready again.
    */
   void govern(long nowMillis) {
-    Decision decision = governor.decide(nowMillis);
     boolean rested = resting;
-    resting = decision.rests();
-    Pause why = decision.why();
-    if (resting && !rested && why != null) {
+    resting = governor.decide(nowMillis).rests();
+    if (resting && !rested) {
       tasks.dropWaiting();
-      shelf.rest(why);
+      shelf.rest();
     } else if (rested && !resting) {
       shelf.resume();
     }

@@ -8,6 +8,7 @@ import io.blackroad.mesh.demo.Visitors;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -177,6 +178,39 @@ public final class BenchCommand {
     Provenance provenance = Provenance.here(root(), line, "not used");
     Findings findings = new TrustBench(options.quick, ERR).run();
     return finish(new Run("trust", options.quick, options.json), provenance, findings);
+  }
+
+  /** What a visitor's device feels. */
+  @Command(
+      name = "governor",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures what a node costs its device, by the kernel's accounting of the browser's threads. Parts: cap (the CPU limit),",
+        "stop (click to no CPU), page (long tasks, input delay), triggers (battery, data saver, pressure), hidden (beside visible),",
+        "long (growth of memory and open files). About sixteen minutes without --hours.",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
+      })
+  int governor(
+      @Mixin RunOptions options,
+      @Option(
+              names = "--part",
+              paramLabel = "PART",
+              description = "only this part; repeatable; writes only --json")
+          @Nullable List<String> parts,
+      @Option(
+              names = "--hours",
+              paramLabel = "H",
+              description = "how long the part long lets the node run (else three minutes)")
+          double hours)
+      throws IOException {
+    BenchParts<GovernorPlan> wanted = BenchParts.GOVERNOR.named(parts);
+    Provenance provenance = Provenance.here(root(), line, chromium());
+    BenchPlan plan = plan(options.quick);
+    Path data = Files.createTempDirectory("mesh-bench-");
+    Workload workload = new Workload(plan.site(), plan.models(), data);
+    Findings findings = wanted.run(new GovernorPlan(plan, workload, options.quick, hours));
+    return finish(
+        new Run("governor", options.quick || parts != null, options.json), provenance, findings);
   }
 
   private record Run(String benchmark, boolean partial, @Nullable Path json) {}

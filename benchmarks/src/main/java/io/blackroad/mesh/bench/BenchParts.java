@@ -21,6 +21,17 @@ record BenchParts<P>(List<BenchPart<P>> list) {
   static final BenchParts<SchedulePlan> SCHEDULE =
       new BenchParts<>(List.of(new Decisions(), new RoundTrips(), new ChurnPart()));
 
+  /** {@code ./mesh bench governor}: what a visitor's device feels. */
+  static final BenchParts<GovernorPlan> GOVERNOR =
+      new BenchParts<>(
+          List.of(
+              new CapPart(),
+              new StopPart(),
+              new PagePart(),
+              new TriggerPart(),
+              new HiddenPart(),
+              new LongPart()));
+
   BenchParts {
     list = List.copyOf(list);
   }

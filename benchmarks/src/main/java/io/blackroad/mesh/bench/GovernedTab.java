@@ -1,0 +1,128 @@
+package io.blackroad.mesh.bench;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.blackroad.mesh.chromium.RawChromium;
+import io.blackroad.mesh.chromium.RawTab;
+import io.blackroad.mesh.demo.Visitors;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A tab of a browser as it comes, with a node that has more work than it can do. Its sensors are
+ * the browser's own but for battery and pressure, which DevTools and this machine's load cannot be
+ * trusted with.
+ */
+final class GovernedTab implements AutoCloseable {
+  private static final long READY_MILLIS_MAX = 120_000;
+
+  private static final String SENSORS =
+      """
+      (() => {
+        const battery = Object.assign(new EventTarget(), { charging: true, level: 1 });
+        navigator.getBattery = () => Promise.resolve(battery);
+        globalThis.power = (charging, level) => {
+          Object.assign(battery, { charging, level });
+          battery.dispatchEvent(new Event('chargingchange'));
+        };
+        globalThis.PressureObserver = class {
+          constructor(hear) { globalThis.press = (state) => hear([{ state }]); }
+          observe() { return Promise.resolve(); }
+          disconnect() {}
+        };
+      })()""";
+
+  private static final String START =
+      """
+      (async () => {
+        globalThis.told = [];
+        globalThis.node = await import('/mesh/page.js');
+        const code = await (await import('/mesh/code.js')).checkedCode();
+        const terms = { cpuCapPercent: CAP, site: location.origin, textVersion: 3, expiresAt: Date.now() + 864e5 };
+        await node.start(code, terms, (json) => {
+          told.push({ at: performance.now(), ...JSON.parse(json) });
+          told.splice(0, told.length - 200);
+        });
+      })()""";
+
+  private final BenchSeed seed;
+  private final RawChromium browser;
+  private final RawTab tab;
+  private final long pid;
+
+  private GovernedTab(BenchSeed seed, RawChromium browser, RawTab tab) {
+    this.seed = seed;
+    this.browser = browser;
+    this.tab = tab;
+    this.pid = tab.rendererPid();
+  }
+
+  /** Opens the seed's page; nothing runs yet. */
+  static GovernedTab open(BenchSeed seed) throws IOException {
+    RawChromium browser = RawChromium.launch(Visitors.chromium());
+    RawTab tab = browser.open(seed.url().toString());
+    GovernedTab opened = new GovernedTab(seed, browser, tab);
+    opened.evaluate(SENSORS);
+    return opened;
+  }
+
+  /** Starts a node and waits until it computes. */
+  void start(int capPercent) {
+    evaluate(START.replace("CAP", Integer.toString(capPercent)));
+    tab.await("['working', 'paused'].includes(told.at(-1)?.phase)", READY_MILLIS_MAX);
+  }
+
+  /** Gives the seed {@code copies} times the {@code texts}; returns the last job's id. */
+  String feed(List<String> texts, int copies) {
+    String job = "";
+    for (int i = 0; i < copies; i++) {
+      job = seed.client().submit(texts, Workload.QUANTISED, "off", "a benchmark");
+    }
+    return job;
+  }
+
+  JsonElement evaluate(String expression) {
+    return tab.evaluate(expression);
+  }
+
+  double number(String expression) {
+    return tab.evaluate(expression).getAsDouble();
+  }
+
+  void await(String expression, long millisMax) {
+    tab.await(expression, millisMax);
+  }
+
+  RawTab tab() {
+    return tab;
+  }
+
+  RawChromium browser() {
+    return browser;
+  }
+
+  long pid() {
+    return pid;
+  }
+
+  /** Asks the page's DevTools, {@code parameters} in JSON with single quotes. */
+  void devTools(String method, String parameters) {
+    JsonObject json = JsonParser.parseString(parameters.replace('\'', '"')).getAsJsonObject();
+    tab.ask(method, json);
+  }
+
+  /** Lets time pass while something is measured. */
+  static void pass(double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    while (System.nanoTime() < end) {
+      LockSupport.parkNanos(end - System.nanoTime());
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    browser.close();
+  }
+}
