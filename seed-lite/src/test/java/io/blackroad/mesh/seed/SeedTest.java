@@ -115,6 +115,25 @@ class SeedTest {
   }
 
   @Test
+  void theNextTabTakesOverFromOneThatHangs() throws Exception {
+    try (TestSeed seed = TestSeed.withoutFallback(data)) {
+      TestNode hung = TestNode.joinStuck(seed.port());
+      hung.await(status -> status.phase() == NodeStatus.Phase.IDLE);
+      String id = seed.submit(job("off"));
+      hung.await(status -> status.phase() == NodeStatus.Phase.WORKING);
+      assertTrue(hung.hasLeftWork());
+      try (TestNode next = hung.successor(seed.port())) {
+        hung.await(status -> status.phase() == NodeStatus.Phase.STOPPED);
+        assertEquals("done", seed.finish(id).path("status").asText());
+        next.await(status -> status.tasksAccepted() > 0);
+        String log = seed.get("/api/log").body();
+        assertTrue(log.contains("JOIN") && !log.contains("LEAVE"), log);
+      }
+      hung.vanish();
+    }
+  }
+
+  @Test
   void seedAloneFinishesByItself() throws Exception {
     try (TestSeed seed = TestSeed.in(data)) {
       String id = seed.submit(job("quorum"));

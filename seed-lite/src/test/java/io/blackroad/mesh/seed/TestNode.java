@@ -1,6 +1,5 @@
 package io.blackroad.mesh.seed;
 
-import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.ConsentSource;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
@@ -34,8 +33,11 @@ public final class TestNode implements AutoCloseable {
   private final SeedLoop loop;
   private final MeshNode node;
   private final WebSocket socket;
+  private final JcaSigner key;
+  private volatile byte[] kept = new byte[0];
 
-  private TestNode(int port, boolean stuck) {
+  private TestNode(int port, boolean stuck, JcaSigner key, byte[] left) {
+    this.key = key;
     SystemClock clock = new SystemClock();
     loop = new SeedLoop(clock, failure -> {});
     node =
@@ -44,14 +46,15 @@ public final class TestNode implements AutoCloseable {
                 clock,
                 new SecureEntropy(),
                 new JcaDigest(),
-                JcaSigner.generated(),
+                key,
                 new JcaSignatureCheck(),
                 new WordEngine(loop, stuck),
                 new NoArchive(),
                 ConsentSource.of(TERMS),
-                CheckpointStore.NONE),
+                newest -> kept = newest.get()),
             TERMS,
             null);
+    node.resume(left);
     loop.drive(
         new SeedLoop.Actor() {
           @Override
@@ -82,12 +85,22 @@ public final class TestNode implements AutoCloseable {
 
   /** A node that computes. */
   public static TestNode join(int port) {
-    return new TestNode(port, false);
+    return new TestNode(port, false, JcaSigner.generated(), new byte[0]);
   }
 
   /** A node that takes tasks and never finishes one. */
   public static TestNode joinStuck(int port) {
-    return new TestNode(port, true);
+    return new TestNode(port, true, JcaSigner.generated(), new byte[0]);
+  }
+
+  /** The next tab of the same browser: goes on with what this node has put down. */
+  public TestNode successor(int port) {
+    return new TestNode(port, false, key, kept);
+  }
+
+  /** Whether it has put down that something is under way. */
+  public boolean hasLeftWork() {
+    return kept.length > 0;
   }
 
   /** Waits until the node's state is as wanted. */
