@@ -9,6 +9,7 @@
   const MARGIN_PX = 12;
   const ANSWER_MILLIS_MAX = 10_000;
   const PURPOSE_CHARS_MAX = 200;
+  const USE_MILLIS = 500; // between two signs that the page is being used
   const KNOWN = {
     place: [/^((bottom|top)-(right|left)|#[\w-]+)$/, 'bottom-right, bottom-left, top-right, top-left, or #id of the element to put the widget into'],
     language: [/^(en|de|es|fr|ja|ar)(-[\w-]+)?$/i, 'en, de, es, fr, ja or ar'],
@@ -89,6 +90,15 @@
     tell(`this page’s Content-Security-Policy blocks the widget. Add to it: frame-src ${seed}`);
   });
   addEventListener('resize', tellRoom);
+
+  /** That the page is being used, and nothing else of it: a node that runs then leaves the processor to the visitor. */
+  let usedAt = -Infinity;
+  function tellUse({ timeStamp }) {
+    if (!answered || timeStamp - usedAt < USE_MILLIS) return;
+    usedAt = timeStamp;
+    frame.contentWindow.postMessage({ mesh: 'active' }, seed);
+  }
+  for (const gesture of ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart']) addEventListener(gesture, tellUse, { capture: true, passive: true });
   new MutationObserver(tellRoom).observe(script, { attributeFilter: ['data-theme'] });
 
   let waiting;

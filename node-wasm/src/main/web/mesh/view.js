@@ -31,11 +31,10 @@ sayWithin(at('live'));
 at('gauge').ariaLabel = say('busyNow');
 at('loaded').ariaLabel = say('modelDownload');
 
-/** What is shown as the node's phase: a rest is a pause only once it lasts, any other reason at once. */
+/** What is shown as the node's phase: keeping to the limit is a pause only once it lasts, any other reason at once. */
 function phase() {
   const { phase: told, pause } = mesh.status;
-  if (pause?.code && pause.code !== 'cpu-limit' && told !== 'stopped') return 'paused';
-  if (told !== 'paused') {
+  if (told !== 'paused' || (pause?.code && pause.code !== 'cpu-limit')) {
     pausedSince = Infinity;
     return told;
   }
@@ -57,13 +56,17 @@ function problemWords(problem) {
   return { words: say('failed', { reason }), foreign: !problem.key };
 }
 
-/** Why nothing runs, and whether those are the seed's or a program's words, which nobody has translated. */
+/** Whether the node goes on with less than the visitor allows. */
+const worksLess = () => mesh.status.pause?.code !== 'cpu-limit' && knows(`pause.${mesh.status.pause?.code}`);
+
+/** Why nothing or less runs, and whether those are the seed's or a program's words, which nobody has translated. */
 function why(shown) {
   const { alarm, error, problem, pause, pauseReason } = mesh.status;
   if (problem) return problemWords(problem);
   if (alarm) return knows(alarm) ? { words: say(alarm) } : { words: alarm, foreign: true };
   if (error) return { words: error, foreign: true };
-  if (shown !== 'paused') return { words: '' };
+  if (!['paused', 'working', 'idle'].includes(shown)) return { words: '' };
+  if (shown !== 'paused') return worksLess() ? { words: say(`pause.${pause.code}`), check: say('pauseLess') } : { words: '' };
   if (!knows(`pause.${pause?.code}`)) return { words: pauseReason ?? '', foreign: true };
   return { words: say(`pause.${pause.code}`), check: pause.nextCheckSeconds > 0 ? say('nextCheck', { n: pause.nextCheckSeconds }) : '' };
 }
@@ -138,7 +141,7 @@ export function renderLive({ resumed, account }) {
   showDownload();
   showFigures();
   account?.render();
-  tellNews(newsWords(state, refused || words));
+  tellNews(newsWords(state, refused || (shown === 'paused' || shown === 'stopped' ? words : '')));
 }
 
 /** The state without the many small changes between ready and working, and without the attempts after a refusal. */

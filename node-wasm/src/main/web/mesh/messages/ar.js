@@ -113,6 +113,7 @@ export default {
   'pause.thermal': 'جهازك يسخن.',
   'pause.user-active': 'أنت تستخدم هذه الصفحة الآن.',
   'pause.hidden': 'هذه الصفحة في الخلفية.',
+  pauseLess: 'في هذه الأثناء يُستخدم نصف الحدّ الذي اخترته.',
   'pause.consent-expired': 'انتهت صلاحية موافقتك.',
   'pause.seed-refused': 'رفض الخادم هذه العقدة.',
 

@@ -112,6 +112,7 @@ export default {
   'pause.thermal': 'Ihr Gerät wird warm.',
   'pause.user-active': 'Sie benutzen diese Seite gerade.',
   'pause.hidden': 'Dieser Tab liegt im Hintergrund.',
+  pauseLess: 'Solange nutzt es die Hälfte Ihrer Grenze.',
   'pause.consent-expired': 'Ihr Ja ist abgelaufen.',
   'pause.seed-refused': 'Der Seed hat diesen Knoten abgewiesen.',
 

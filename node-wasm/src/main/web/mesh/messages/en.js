@@ -112,6 +112,7 @@ export default {
   'pause.thermal': 'Your device is getting warm.',
   'pause.user-active': 'You are using this page.',
   'pause.hidden': 'This tab is in the background.',
+  pauseLess: 'Meanwhile it uses half of your limit.',
   'pause.consent-expired': 'Your yes has expired.',
   'pause.seed-refused': 'The seed has refused this node.',
 

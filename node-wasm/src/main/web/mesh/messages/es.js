@@ -112,6 +112,7 @@ export default {
   'pause.thermal': 'Su dispositivo se está calentando.',
   'pause.user-active': 'Usted está usando esta página.',
   'pause.hidden': 'Esta pestaña está en segundo plano.',
+  pauseLess: 'Mientras tanto usa la mitad de su límite.',
   'pause.consent-expired': 'Su consentimiento ha caducado.',
   'pause.seed-refused': 'La semilla ha rechazado este nodo.',
 

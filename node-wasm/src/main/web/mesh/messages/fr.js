@@ -112,6 +112,7 @@ export default {
   'pause.thermal': 'Votre appareil chauffe.',
   'pause.user-active': 'Vous utilisez cette page.',
   'pause.hidden': 'Cet onglet est en arrière-plan.',
+  pauseLess: 'En attendant, seule la moitié de votre limite est utilisée.',
   'pause.consent-expired': 'Votre accord a expiré.',
   'pause.seed-refused': 'Le serveur a refusé ce nœud.',
 

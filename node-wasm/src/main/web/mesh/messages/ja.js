@@ -112,6 +112,7 @@ export default {
   'pause.thermal': '端末が熱くなっています。',
   'pause.user-active': 'このページを操作しています。',
   'pause.hidden': 'このタブは背後にあります。',
+  pauseLess: 'その間は上限の半分だけを使います。',
   'pause.consent-expired': '「はい」の有効期間が過ぎました。',
   'pause.seed-refused': 'シードがこのノードを拒否しました。',
 

@@ -199,7 +199,11 @@ class AccessibilityInChromiumTest {
     for (int i = 0; i < 20; i++) {
       FakeNode.tell(page, "busyPercent: %d, tasksAccepted: %d".formatted(i, i));
       FakeNode.tell(page, "phase: 'idle', purpose: ''");
+      FakeNode.tell(page, "pause: { code: 'user-active', nextCheckSeconds: 3 }");
     }
+    assertThat(at(page, "state")).hasText("Working");
+    assertThat(at(page, "why"))
+        .hasText("You are using this page. Meanwhile it uses half of your limit.");
     for (int i = 9; i > 0; i--) {
       FakeNode.tell(
           page,

@@ -102,6 +102,18 @@ class EmbeddingInChromiumTest {
   }
 
   @Test
+  void hearsThatThePageIsUsedAndNothingElse() {
+    embed("");
+    at("pill").waitFor();
+    Locator root = widget().locator("html");
+    root.evaluate(
+        "root => addEventListener('message', ({ data }) => {"
+            + " if (data.mesh === 'active') root.dataset.used = Object.keys(data).join(); })");
+    page.keyboard().press("ArrowDown");
+    assertThat(root).hasAttribute("data-used", "mesh");
+  }
+
+  @Test
   void aTrustedClickInPlainSightSaysYesAndWithoutStorageForThisVisitOnly() {
     embed("data-purpose='Making our library searchable'");
     open();
