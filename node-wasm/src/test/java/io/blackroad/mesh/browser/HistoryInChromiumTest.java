@@ -210,7 +210,7 @@ class HistoryInChromiumTest {
     MESH.site().put("/mesh/node.wasm", wasm);
 
     assertEquals(
-        "mesh/node.wasm is not the file that the seed’s log names, so nothing of it runs",
+        "fileDiffers {\"path\":\"mesh/node.wasm\"}",
         MESH.page()
             .evaluate(
                 "async () => (await import('/mesh/code.js')).checkedCode()"
