@@ -126,7 +126,9 @@ class GovernorInChromiumTest {
         .submit(MESH.job("j_0000000000000001", Collections.nCopies(600, "A glacier carves.")));
     MeshInChromium.eventually(MESH.page(), "() => statuses.at(-1).busyPercent > 60");
 
-    MESH.page().evaluate("() => { window.since = performance.now(); node.setTerms({ cpuCapPercent: 10 }); }");
+    MESH.page()
+        .evaluate(
+            "() => { window.since = performance.now(); node.setTerms({ cpuCapPercent: 10 }); }");
 
     MeshInChromium.eventually(
         MESH.page(), "() => statuses.at(-1).busyPercent > 0 && statuses.at(-1).busyPercent <= 12");
