@@ -15,6 +15,7 @@
     language: [/^(en|de|es|fr|ja|ar)(-[\w-]+)?$/i, 'en, de, es, fr, ja or ar'],
     theme: [/^(dark|light)$/, 'dark or light'],
     color: [/^#[\da-f]{6}$/i, 'a colour such as #8844ff'],
+    origin: [/^site$/, 'site'],
   };
 
   /** What the tag asks for; a value that nobody knows counts as left out. */
@@ -23,6 +24,8 @@
   if (unknown.length) {
     warn(`${unknown.map((name) => `data-${name}="${script.dataset[name]}" is ignored: it may be ${KNOWN[name][1]}`).join('; ')}.`);
   }
+  const inOrigin = wish('origin') && seed !== origin; // the widget is then of this page's own origin
+  const home = inOrigin ? origin : seed;
   const purpose = script.dataset.purpose ?? '';
   if (purpose.length > PURPOSE_CHARS_MAX) warn(`data-purpose is cut off after ${PURPOSE_CHARS_MAX} characters.`);
 
@@ -50,7 +53,7 @@
     frame.contentWindow.postMessage({
       mesh: 'room', width, height, place: host ? 'inline' : place, theme: wish('theme'), language: wish('language'), color: wish('color'),
       purpose: purpose.slice(0, PURPOSE_CHARS_MAX),
-    }, seed);
+    }, home);
   }
 
   /** Says on the page and in its console why there is no widget. */
@@ -66,11 +69,19 @@
     put(note, { maxWidth: '320px', padding: '8px 12px', font: '14px/1.4 sans-serif', color: '#111', background: '#fff', border: '1px solid #8a8a8a' });
   }
 
-  const silence = () => tell(`the widget of ${seed} has not answered. Is that seed running, and does it allow to be shown here? `
-    + `With a Content-Security-Policy, this page needs: frame-src ${seed}`);
+  /** Names what the page's policy has to say in addition. */
+  function lack(directive) {
+    const words = `this page’s Content-Security-Policy blocks the widget. Add to it: ${directive}`;
+    if (answered) return warn(words); // the widget itself says so, too
+    clearTimeout(waiting);
+    tell(words);
+  }
 
-  addEventListener('message', ({ origin, source, data }) => {
-    if (origin !== seed || source !== frame.contentWindow || !data) return;
+  const silence = () => tell(`the widget of ${seed} has not answered. Is that seed running, and does it allow to be shown here? `
+    + `With a Content-Security-Policy, this page needs: ${inOrigin ? 'what docs/site-owner.md lists for data-origin' : `frame-src ${seed}`}`);
+
+  addEventListener('message', ({ origin: from, source, data }) => {
+    if (from !== home || source !== frame.contentWindow || !data) return;
     if (data.mesh === 'ready') {
       answered = true;
       clearTimeout(waiting);
@@ -86,8 +97,7 @@
   });
   document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
     if (!blockedURI.startsWith(seed) || !/^(frame|child)-src$/.test(effectiveDirective)) return;
-    clearTimeout(waiting);
-    tell(`this page’s Content-Security-Policy blocks the widget. Add to it: frame-src ${seed}`);
+    lack(`frame-src ${seed}`);
   });
   addEventListener('resize', tellRoom);
 
@@ -96,7 +106,7 @@
   function tellUse({ timeStamp }) {
     if (!answered || timeStamp - usedAt < USE_MILLIS) return;
     usedAt = timeStamp;
-    frame.contentWindow.postMessage({ mesh: 'active' }, seed);
+    frame.contentWindow.postMessage({ mesh: 'active' }, home);
   }
   for (const gesture of ['pointerdown', 'pointermove', 'wheel', 'keydown', 'touchstart']) addEventListener(gesture, tellUse, { capture: true, passive: true });
   new MutationObserver(tellRoom).observe(script, { attributeFilter: ['data-theme'] });
@@ -111,12 +121,13 @@
         place = 'bottom-right';
       }
     }
-    frame.src = `${seed}/mesh/widget.html`;
+    if (!inOrigin) frame.src = `${seed}/mesh/widget.html`;
     frame.title = 'BlackRoad Mesh';
     frame.allow = 'cross-origin-isolated';
     frame.dataset.mesh = place;
     put(frame, { width: host ? '100%' : '1px', height: '1px', maxWidth: 'none', maxHeight: 'none', background: 'none' });
     waiting = setTimeout(silence, ANSWER_MILLIS_MAX);
+    if (inOrigin) import(`${seed}/mesh/in-origin.js`).then(({ fill }) => fill(frame, lack)).catch(() => undefined); // silence tells
   }
   if (document.body && !place.startsWith('#')) show();
   else if (document.readyState === 'loading') addEventListener('DOMContentLoaded', show, { once: true });

@@ -10,11 +10,11 @@ const CHECKED_LATER = ['mesh/ed25519.js', 'mesh/ed25519.wasm', 'mesh/ort/ort-was
 const RUNS = [
   'mesh.js', NODE,
   'mesh/account.js', 'mesh/after-worker.js', 'mesh/after.js', 'mesh/code.js', 'mesh/consent.js', 'mesh/executor-worker.js',
-  'mesh/kept.js', 'mesh/live.js', 'mesh/node-worker.js', 'mesh/node.wasm-runtime.js', 'mesh/ort/ort-wasm-simd-threaded.mjs',
-  'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js', 'mesh/panel.css', 'mesh/panel.js', 'mesh/receipts.css',
-  'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js', 'mesh/standing.js',
+  'mesh/in-origin.js', 'mesh/kept.js', 'mesh/live.js', 'mesh/node-worker.js', 'mesh/node.wasm-runtime.js', 'mesh/ort/ort-wasm-simd-threaded.mjs',
+  'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js', 'mesh/panel.css', 'mesh/panel.js', 'mesh/policy.js',
+  'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js', 'mesh/standing.js',
   'mesh/stored.js', 'mesh/tabs.js', 'mesh/view.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js', 'mesh/words.js',
-  ...CHECKED_LATER,
+  'mesh/worker.js', ...CHECKED_LATER,
 ];
 const MESSAGES = 'mesh/messages/'; // of a language each; only the visitor's is run, so only it is fetched
 const FILES_MAX = 100;

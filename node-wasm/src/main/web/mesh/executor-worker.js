@@ -2,6 +2,9 @@
 // message, with what the visitor lets it keep.
 import * as ort from './ort/ort.wasm.min.mjs';
 import { load } from './node.wasm-runtime.js';
+import { settle } from './worker.js';
+
+settle(import.meta.url);
 
 /** Where the visitor lets nothing be kept, this worker has no storage: models are fetched anew each time. */
 const keepNothing = () => Object.defineProperty(self, 'caches', { value: undefined, configurable: true });

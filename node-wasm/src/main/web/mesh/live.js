@@ -3,6 +3,7 @@ import { checkedCode } from './code.js';
 import { newConsent, onConsent, writeConsent } from './consent.js';
 import { discardHeld, kept } from './kept.js';
 import { note, refuse, render as renderWidget, withdraw } from './panel.js';
+import { directive, hearLacks } from './policy.js';
 import { showChoices } from './settings.js';
 import { forget } from './standing.js';
 import { deleteCaches } from './stored.js';
@@ -11,6 +12,8 @@ import { at, mesh } from './widget.js';
 import { say } from './words.js';
 
 const SESSION_RECEIPTS_MAX = 1000;
+/** What io.blackroad.mesh.browser.PageSession says of a worker that came to nothing without a reason. */
+const UNLOADED = 'its script did not load';
 
 let page; // page.js, once loaded
 let account; // account.js, once loaded
@@ -18,6 +21,7 @@ let resumed = false; // by itself, from an earlier visit
 let others; // BroadcastChannel to this site's other tabs, only while the yes stands
 let hearNoMore; // of the record of consent, while it is heard
 let told; // id of the seed that the visitor was told answers in another's place
+let lacks; // what the site's policy keeps out, as a problem; only in the site's own origin
 
 /** Receipts that the browser does not keep, newest last; gone with the page. */
 export const sessionReceipts = [];
@@ -134,8 +138,23 @@ export async function beginAnew() {
 
 // ---- what the node does ----
 
+/** Without this directive of the site's policy no node can run. */
+function stopFor(missing) {
+  lacks = { key: 'policyLacks', values: { directive: missing } };
+  page?.stop();
+  if (mesh.consent) report({ phase: 'stopped' });
+}
+
+if (mesh.inOrigin) hearLacks(document, import.meta.url, stopFor);
+
 /** Hears each status: of the node in this tab or, where another tab leads, of that one. page.js passes on either. */
 function report(latest) {
+  const missing = latest.lacks ?? (mesh.inOrigin && latest.error === UNLOADED ? directive('worker-src', import.meta.url) : undefined);
+  if (missing) {
+    console.warn(`BlackRoad Mesh: this page’s Content-Security-Policy lacks: ${missing}`);
+    stopFor(missing);
+    return;
+  }
   if (latest.receipt) {
     sessionReceipts.push(JSON.stringify(latest.receipt));
     sessionReceipts.splice(0, sessionReceipts.length - SESSION_RECEIPTS_MAX);
@@ -146,7 +165,7 @@ function report(latest) {
     return;
   }
   if (latest.alarm && !mesh.status.alarm) at('ran').open = true;
-  mesh.status = latest;
+  mesh.status = lacks ? { ...latest, problem: lacks } : latest;
   renderWidget();
 }
 

@@ -5,6 +5,9 @@ import { readConsent } from './consent.js';
 import { beginSession, endSession, inherited, saveCheckpoint } from './session.js';
 import { claim, keep } from './standing.js';
 import { beat } from './tabs.js';
+import { settle } from './worker.js';
+
+settle(import.meta.url, (lacks) => self.postMessage({ kind: 'status', json: JSON.stringify({ lacks }) }));
 
 /** What of the node this browser keeps: see io.blackroad.mesh.browser.js.StandingKeys. */
 const kept = {

@@ -5,6 +5,7 @@ import * as node from './page-node.js';
 import { watchFor } from './sensors.js';
 import { endSession } from './session.js';
 import { join } from './tabs.js';
+import { startable } from './worker.js';
 
 /** One run, from start() to stop(). */
 let run;
@@ -30,7 +31,7 @@ function enter(mine) {
     first = false;
     mine.onStatus(json);
   }
-  const prepare = () => node.prepare(new URL('./node-worker.js', import.meta.url).href, mine.code.wasm);
+  const prepare = () => node.prepare(startable(new URL('./node-worker.js', import.meta.url).href), mine.code.wasm);
   const tab = join(mine.terms.site, {
     next: prepare,
     lead(inherits) {

@@ -22,6 +22,7 @@ const MARKUP = `
       <li><b data-say="stopLead"></b> <span data-say="stopText"></span></li>
     </ul>
   </div>
+  <p id="in-origin" class="soft" data-say="inOrigin" hidden></p>
   <p id="purpose" hidden><span data-say="purpose"></span> <q></q></p>
   <button id="lend" type="button" role="switch" aria-checked="false" aria-disabled="true" aria-describedby="note">
     <span data-say="lend"></span> <span class="track"></span>
@@ -36,7 +37,7 @@ const MARKUP = `
   <details id="settings"><summary data-say="settings"></summary><div></div></details>
   <details id="ran"><summary data-say="ran"></summary><div></div></details>
   <details id="meaning"><summary data-say="meaning"></summary></details>
-  <p><a href="/mesh-live/" target="_blank" rel="noopener" data-say="liveLink"></a></p>`;
+  <p><a target="_blank" rel="noopener" data-say="liveLink"></a></p>`;
 
 /** Writes the words of everything in {@code element} that names one. */
 export function sayWithin(element) {
@@ -50,7 +51,9 @@ async function build() {
   await Promise.all([speak(), styled]);
   at('panel').innerHTML = MARKUP;
   sayWithin(at('panel'));
+  at('panel').querySelector('a').href = new URL('/mesh-live/', import.meta.url);
   setText(at('stop'), say('stop'));
+  at('in-origin').hidden = !mesh.inOrigin;
   at('purpose').hidden = !mesh.purpose;
   at('purpose').querySelector('q').textContent = isolated(mesh.purpose);
   at('meaning').append(...meanings().map(([lead, text]) => make('p', {}, make('b', {}, lead), ` ${text}`)));

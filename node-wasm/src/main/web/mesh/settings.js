@@ -1,10 +1,12 @@
 // The settings beside the CPU limit: each is a term of the consent. All but the model's place on the device are off or none until the
 // visitor chooses them. What nothing uses yet says so.
+import { mesh } from './widget.js';
 import { make, say } from './words.js';
 
 /** name of the term -> whether it is used, the key of its words, and the amounts in MiB that may be chosen */
 const TERMS = {
   afterClose: { used: true, words: 'afterClose' },
+  restsHidden: { used: true, words: 'hidden' },
   storageMib: { used: true, words: 'storage', amounts: [0, 64, 256], initial: 64 },
   gpu: { used: false, words: 'gpu' },
   directPeers: { used: false, words: 'direct' },
@@ -35,7 +37,8 @@ function row(term, about) {
 
 /** Fills {@code place}; {@code choose} hears the one term that the visitor has changed. */
 export function buildSettings(place, choose) {
-  for (const [term, about] of Object.entries(TERMS)) {
+  // A shared worker cannot be shared through blobs, so in the site's own origin nothing goes on after its tabs.
+  for (const [term, about] of Object.entries(TERMS).filter(([name]) => !mesh.inOrigin || name !== 'afterClose')) {
     place.append(row(term, about));
     controls[term].addEventListener('change', ({ isTrusted }) => isTrusted && choose({ [term]: choices()[term] }));
   }

@@ -52,6 +52,7 @@ function downloading() {
 
 /** What went wrong: the widget's own words where it has them, else those of the program. */
 function problemWords(problem) {
+  if (problem.key === 'policyLacks') return { words: say(problem.key, problem.values) };
   const reason = problem.key ? say(problem.key, problem.values) : `${problem.message}.`;
   return { words: say('failed', { reason }), foreign: !problem.key };
 }

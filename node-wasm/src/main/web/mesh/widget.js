@@ -15,7 +15,8 @@ const PURPOSE_CHARS_MAX = 200;
 
 /** What the parts of the widget share. */
 export const mesh = {
-  site: location.origin, // of the page around the frame
+  site: self.origin, // of the page around the frame
+  inOrigin: new URL(import.meta.url).origin !== self.origin, // whether this frame is of that page's origin, and not of the seed's
   purpose: '', // in that page's words
   language: 'en',
   consent: undefined, // the record (consent.js) while the visitor's yes stands

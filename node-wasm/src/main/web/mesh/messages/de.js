@@ -17,6 +17,7 @@ export default {
   // the offer
   offer: 'Diese Website läuft auf den Browsern ihrer Besucher. Sagen Sie Ja, und dieser Tab rechnet kleine Stücke für sie aus, solange Ihr Prozessor Zeit übrig hat.',
   offerNothing: 'Nichts läuft, bevor Sie Ja sagen.',
+  inOrigin: 'Diese Website betreibt das Mesh in ihrem eigenen Namen: Ihre Seiten sehen, was hier steht, und könnten den Schalter selbst drücken. Leihen Sie nur, wo Sie der Website vertrauen.',
   costsLead: 'Es kostet',
   costs: 'bis zur Grenze unten Rechenzeit eines Prozessorkerns, den Strom dafür und einmal bis zu 40 MB Download.',
   earnsLead: 'Sie verdienen',
@@ -67,6 +68,8 @@ export default {
   directText: 'Diese würden Ihre Netzwerkadresse sehen. Aus: Alles geht über den Seed. Heute ist das immer so.',
   afterClose: 'Weiterrechnen, wenn ich den Tab schließe',
   afterCloseText: 'Bis zu 5 Minuten, nachdem der letzte Tab der Website geschlossen ist, in Browsern, die das können (Chrome, Edge). Dann zeigt es nichts an; zum Stoppen öffnen Sie die Website wieder.',
+  hidden: 'Ruhen, solange dieser Tab verdeckt ist',
+  hiddenText: 'Es wird nichts gerechnet, während Sie einen anderen Tab ansehen.',
   none: 'nichts',
   mebibytes: '{n} MiB',
 
@@ -122,6 +125,7 @@ export default {
   newCode: 'Der Code des Mesh hat sich geändert, seit Sie Ja gesagt haben. Nichts läuft, bevor Sie zum neuen Code Ja sagen.',
   accused: 'Dieser Browser bewahrt Beweise auf, dass der Seed zwei Verläufe gezeigt hat. Für ihn läuft nichts.',
   failed: 'Der Knoten ist nicht gestartet: {reason} Laden Sie die Seite neu, um es noch einmal zu versuchen.',
+  policyLacks: 'Die Regeln dieser Website (Content-Security-Policy) sperren das Mesh aus. Wer sie betreibt, muss ergänzen: {directive}.',
   fileDiffers: '{path} ist nicht die Datei, die das Protokoll des Seeds nennt, deshalb läuft nichts davon.',
   fileMissing: 'Das Protokoll des Seeds nennt {path} nicht.',
   fileUnread: '{path} ließ sich nicht lesen ({status}).',

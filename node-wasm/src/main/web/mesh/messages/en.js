@@ -17,6 +17,7 @@ export default {
   // the offer
   offer: 'This site runs on the browsers of its visitors. Say yes, and this tab works out small pieces for it while your processor has time to spare.',
   offerNothing: 'Nothing runs until you say yes.',
+  inOrigin: 'This site runs the mesh in its own name: its pages can see what this panel shows, and could press its switch. Lend only where you trust the site.',
   costsLead: 'It costs',
   costs: 'up to the limit below of one processor core, the power for that, and up to 40 MB of download, once.',
   earnsLead: 'You earn',
@@ -67,6 +68,8 @@ export default {
   directText: 'They would see your network address. Off: everything goes through the seed. Today it always does.',
   afterClose: 'Go on after I close the tab',
   afterCloseText: 'For up to 5 minutes after the site’s last tab is closed, in browsers that can (Chrome, Edge). Nothing shows it then; to stop it, open the site again.',
+  hidden: 'Rest while this tab is hidden',
+  hiddenText: 'Nothing is computed while you look at another tab.',
   none: 'none',
   mebibytes: '{n} MiB',
 
@@ -122,6 +125,7 @@ export default {
   newCode: 'The mesh’s code has changed since you said yes. Nothing runs until you say yes to the new code.',
   accused: 'This browser keeps evidence that the seed showed two histories. Nothing runs for it.',
   failed: 'The node did not start: {reason} Reload the page to try again.',
+  policyLacks: 'This site’s rules (Content-Security-Policy) keep the mesh out. Its owner has to add: {directive}.',
   fileDiffers: '{path} is not the file that the seed’s log names, so nothing of it runs.',
   fileMissing: 'The seed’s log does not name {path}.',
   fileUnread: '{path} could not be read ({status}).',

@@ -17,6 +17,7 @@ export default {
   // the offer
   offer: 'Este sitio funciona en los navegadores de sus visitantes. Si acepta, esta pestaña calculará para él pequeñas piezas mientras a su procesador le sobre tiempo.',
   offerNothing: 'Nada se ejecuta hasta que usted acepte.',
+  inOrigin: 'Este sitio ejecuta la malla en su propio nombre: sus páginas pueden ver lo que muestra este panel y podrían pulsar su interruptor. Preste solo donde confíe en el sitio.',
   costsLead: 'Le cuesta',
   costs: 'hasta el límite de abajo de un núcleo del procesador, la electricidad correspondiente y hasta 40 MB de descarga, una sola vez.',
   earnsLead: 'Usted gana',
@@ -67,6 +68,8 @@ export default {
   directText: 'Ellos verían su dirección de red. Apagado: todo pasa por la semilla. Hoy siempre es así.',
   afterClose: 'Seguir cuando cierre la pestaña',
   afterCloseText: 'Hasta 5 minutos después de cerrar la última pestaña del sitio, en los navegadores que pueden (Chrome, Edge). Entonces nada lo muestra; para detenerlo, vuelva a abrir el sitio.',
+  hidden: 'Descansar mientras esta pestaña está oculta',
+  hiddenText: 'No se calcula nada mientras usted mira otra pestaña.',
   none: 'nada',
   mebibytes: '{n} MiB',
 
@@ -122,6 +125,7 @@ export default {
   newCode: 'El código de la malla ha cambiado desde que usted aceptó. Nada se ejecuta hasta que acepte el código nuevo.',
   accused: 'Este navegador guarda pruebas de que la semilla mostró dos historias. Nada se ejecuta para ella.',
   failed: 'El nodo no ha arrancado: {reason} Recargue la página para intentarlo de nuevo.',
+  policyLacks: 'Las reglas de este sitio (Content-Security-Policy) bloquean la malla. Su responsable tiene que añadir: {directive}.',
   fileDiffers: '{path} no es el archivo que nombra el registro de la semilla, así que nada de él se ejecuta.',
   fileMissing: 'El registro de la semilla no nombra {path}.',
   fileUnread: 'No se pudo leer {path} ({status}).',

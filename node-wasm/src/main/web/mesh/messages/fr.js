@@ -17,6 +17,7 @@ export default {
   // the offer
   offer: 'Ce site fonctionne grâce aux navigateurs de ses visiteurs. Si vous acceptez, cet onglet calcule pour lui de petits morceaux tant que votre processeur a du temps libre.',
   offerNothing: 'Rien ne tourne avant que vous n’acceptiez.',
+  inOrigin: 'Ce site exécute le mesh en son propre nom : ses pages voient ce qu’affiche ce panneau et pourraient actionner son interrupteur. Ne prêtez que si vous faites confiance au site.',
   costsLead: 'Cela vous coûte',
   costs: 'un cœur de processeur jusqu’à la limite ci-dessous, l’électricité correspondante et jusqu’à 40 Mo de téléchargement, une seule fois.',
   earnsLead: 'Vous gagnez',
@@ -67,6 +68,8 @@ export default {
   directText: 'Ils verraient votre adresse réseau. Désactivé : tout passe par le serveur. Aujourd’hui, c’est toujours le cas.',
   afterClose: 'Continuer quand je ferme l’onglet',
   afterCloseText: 'Jusqu’à 5 minutes après la fermeture du dernier onglet du site, dans les navigateurs qui le peuvent (Chrome, Edge). Rien ne le montre alors ; pour arrêter, rouvrez le site.',
+  hidden: 'Se reposer tant que cet onglet est caché',
+  hiddenText: 'Rien n’est calculé pendant que vous regardez un autre onglet.',
   none: 'rien',
   mebibytes: '{n} Mio',
 
@@ -122,6 +125,7 @@ export default {
   newCode: 'Le code du réseau a changé depuis votre accord. Rien ne tourne avant que vous n’acceptiez le nouveau code.',
   accused: 'Ce navigateur garde des preuves que le serveur a montré deux histoires. Rien ne tourne pour lui.',
   failed: 'Le nœud n’a pas démarré : {reason} Rechargez la page pour réessayer.',
+  policyLacks: 'Les règles de ce site (Content-Security-Policy) bloquent le mesh. Son responsable doit ajouter : {directive}.',
   fileDiffers: '{path} n’est pas le fichier que nomme le journal du serveur ; rien n’en est donc exécuté.',
   fileMissing: 'Le journal du serveur ne nomme pas {path}.',
   fileUnread: '{path} n’a pas pu être lu ({status}).',

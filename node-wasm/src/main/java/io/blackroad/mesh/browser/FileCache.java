@@ -22,7 +22,7 @@ final class FileCache {
   static final String NAME = "mesh-models-v1";
 
   /** Keys look like addresses because the Cache API wants them so; nothing is served there. */
-  private static final String KEY_PREFIX = "/mesh/sha256/";
+  private static final String KEY_PREFIX = "http://sha256/";
 
   private final DownloadProgress progress;
 

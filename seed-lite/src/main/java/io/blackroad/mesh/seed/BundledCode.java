@@ -27,6 +27,7 @@ final class BundledCode {
           "mesh/ed25519.js",
           "mesh/ed25519.wasm",
           "mesh/executor-worker.js",
+          "mesh/in-origin.js",
           "mesh/kept.js",
           "mesh/live.js",
           "mesh/messages/ar.js",
@@ -44,6 +45,7 @@ final class BundledCode {
           "mesh/page.js",
           "mesh/panel.css",
           "mesh/panel.js",
+          "mesh/policy.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
           "mesh/sensors.js",
@@ -57,7 +59,8 @@ final class BundledCode {
           "mesh/widget.css",
           "mesh/widget.html",
           "mesh/widget.js",
-          "mesh/words.js");
+          "mesh/words.js",
+          "mesh/worker.js");
 
   private static final String HASH_PREFIX = "sha256:";
 

@@ -37,7 +37,10 @@ public final class WorkerScope {
   @JSBody(script = "self.close();")
   public static native void close();
 
-  /** The absolute address of {@code path}, relative to the worker's script. */
-  @JSBody(params = "path", script = "return new URL(path, self.location.href).href;")
+  /**
+   * The absolute address of {@code path}, relative to the worker's script: {@code worker.js} puts
+   * down where that is, because a worker may have been started from a blob.
+   */
+  @JSBody(params = "path", script = "return new URL(path, self.meshScript).href;")
   public static native String resolve(String path);
 }
