@@ -123,8 +123,9 @@ export function withdraw(words = say('stopped')) {
  */
 export async function refuse(words, pill = '') {
   offWords = pill;
+  const deleted = import('./consent.js').then(({ deleteConsent }) => deleteConsent(mesh.site)); // the tab that leads hears of it
   withdraw(words);
-  await (await import('./consent.js')).deleteConsent(mesh.site);
+  await deleted;
 }
 
 async function offerToDelete() {

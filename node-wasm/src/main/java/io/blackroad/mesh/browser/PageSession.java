@@ -19,8 +19,10 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
  * </pre>
  */
 final class PageSession {
-  /** Off means off in 50 ms (DESIGN.md 7); most of it is for the goodbye to leave. */
-  static final int LEAVE_MILLIS_MAX = 40;
+  /**
+   * Off means off in 50 ms (DESIGN.md 7), a word from tab to tab included; this is for goodbyes.
+   */
+  static final int LEAVE_MILLIS_MAX = 30;
 
   private final ChildWorker worker;
   private TextSink onStatus = status -> {};

@@ -24,6 +24,18 @@ final class Chromium implements AutoCloseable {
   /** This machine's load is its tests'; a node that minds it would rest at random. */
   private static final String WITHOUT_PRESSURE = "--disable-blink-features=ComputePressure";
 
+  /**
+   * What Playwright 1.52 switches off, without which frames of other sites have storage as they
+   * have it at a visitor's: a part of its own for each embedding site.
+   */
+  private static final String DISABLED =
+      "--disable-features=AcceptCHFrame,AutoExpandDetailsElement,"
+          + "AvoidUnnecessaryBeforeUnloadCheckSync,CertificateTransparencyComponentUpdater,"
+          + "DeferRendererTasksAfterInput,DestroyProfileOnBrowserClose,DialMediaRouteProvider,"
+          + "ExtensionManifestV2Disabled,GlobalMediaControls,HttpsUpgrades,ImprovedCookieControls,"
+          + "LazyFrameLoading,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,"
+          + "Translate";
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -35,10 +47,20 @@ final class Chromium implements AutoCloseable {
    * @param pressure whether pages are told how hard the machine is at work; a test then says how
    */
   Chromium(boolean pressure) {
+    this(pressure ? List.of() : List.of(WITHOUT_PRESSURE), List.of());
+  }
+
+  /** One in which frames of other sites have storage, started with {@code moreFlags}. */
+  static Chromium withPartitions(String... moreFlags) {
+    List<String> flags = new ArrayList<>(List.of(moreFlags));
+    flags.add(WITHOUT_PRESSURE);
+    flags.add(DISABLED.replace("ThirdPartyStoragePartitioning,", ""));
+    return new Chromium(flags, List.of(DISABLED));
+  }
+
+  private Chromium(List<String> moreFlags, List<String> without) {
     List<String> flags = new ArrayList<>(FLAGS);
-    if (!pressure) {
-      flags.add(WITHOUT_PRESSURE);
-    }
+    flags.addAll(moreFlags);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -48,6 +70,7 @@ final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(ChromiumPath.find())
+                    .setIgnoreDefaultArgs(without)
                     .setArgs(flags));
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class MeshInChromium
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
   private final String path;
-  private final boolean pressure;
+  private final Supplier<Chromium> browser;
   private final List<TestSeed> seeds = new ArrayList<>();
   private @Nullable TestModel model;
   private @Nullable Chromium chromium;
@@ -36,21 +37,25 @@ final class MeshInChromium
    * @param path of the page that each test finds open
    */
   MeshInChromium(String path) {
-    this(path, false);
+    this(path, Chromium::new);
   }
 
   /**
    * @param pressure see {@link Chromium#Chromium(boolean)}
    */
   MeshInChromium(String path, boolean pressure) {
+    this(path, () -> new Chromium(pressure));
+  }
+
+  MeshInChromium(String path, Supplier<Chromium> browser) {
     this.path = path;
-    this.pressure = pressure;
+    this.browser = browser;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     model = TestModel.load("all-minilm-l6-v2-q", false);
-    chromium = new Chromium(pressure);
+    chromium = browser.get();
   }
 
   @Override
