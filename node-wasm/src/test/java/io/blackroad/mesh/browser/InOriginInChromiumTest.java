@@ -29,11 +29,6 @@ class InOriginInChromiumTest {
   private static final LocatorAssertions.ContainsTextOptions SLOWLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
-  /** What docs/site-owner.md lists; %1$s is the seed's origin, %2$s that of its sockets. */
-  private static final String POLICY =
-      "default-src 'none'; script-src %1$s 'unsafe-eval'; style-src %1$s;"
-          + " connect-src %1$s %2$s; worker-src blob: %1$s";
-
   @RegisterExtension
   private static final MeshInChromium MESH = new MeshInChromium(TestSite.STRICT_PAGE);
 
@@ -65,15 +60,17 @@ class InOriginInChromiumTest {
     return seed().replace("127.0.0.1", "localhost");
   }
 
+  /** What docs/site-owner.md lists. */
   private static String policy() {
-    return POLICY.formatted(seed(), seed().replace("http", "ws"));
+    return "default-src 'none'; script-src %1$s 'unsafe-eval'; style-src %1$s; connect-src %1$s %2$s; worker-src blob: %1$s"
+        .formatted(seed(), seed().replace("http", "ws"));
   }
 
   private void embed(String policy) {
     String html =
-        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body>"
-            + "<script src='%s/mesh.js' data-origin=site></script>";
-    MESH.site().put(HOST, html.formatted(policy, seed()).getBytes(StandardCharsets.UTF_8));
+        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body><script src='%s/mesh.js' data-origin=site></script>"
+            .formatted(policy, seed());
+    MESH.site().put(HOST, html.getBytes(StandardCharsets.UTF_8));
     page.navigate(site() + HOST);
   }
 

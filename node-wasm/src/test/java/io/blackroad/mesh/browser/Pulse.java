@@ -23,14 +23,6 @@ final class Pulse {
       addEventListener('click', () => new BroadcastChannel('test-pulse').postMessage(['click', Date.now()]), true);
       """;
 
-  private static final String BEAT =
-      """
-      {
-        const pulse = new BroadcastChannel('test-pulse');
-        setInterval(() => pulse.postMessage(['%s', Date.now()]), 4);
-      }
-      """;
-
   private static final List<String> WORKERS = List.of("node-worker", "executor-worker");
 
   private final List<Long> closed = new CopyOnWriteArrayList<>();
@@ -49,13 +41,23 @@ final class Pulse {
     for (String worker : WORKERS) {
       String path = "/mesh/" + worker + ".js";
       String source = new String(mesh.site().file(path), StandardCharsets.UTF_8);
-      mesh.site().put(path, (BEAT.formatted(worker) + source).getBytes(StandardCharsets.UTF_8));
+      mesh.site().put(path, (beat(worker) + source).getBytes(StandardCharsets.UTF_8));
     }
     TestSeed seed = mesh.seed(new JdkEd25519(), List.of());
     Pulse pulse = new Pulse(seed);
     mesh.site().serve(seed);
     mesh.site().front().onSocket(pulse::serve);
     return pulse;
+  }
+
+  private static String beat(String worker) {
+    return """
+        {
+          const pulse = new BroadcastChannel('test-pulse');
+          setInterval(() => pulse.postMessage(['%s', Date.now()]), 4);
+        }
+        """
+        .formatted(worker);
   }
 
   private void serve(TestSocket socket) throws IOException {

@@ -43,8 +43,10 @@ class ThirdPartyInChromiumTest {
 
   /** A page of {@code site}, a host name of this machine, with the tag. */
   private static Page visit(BrowserContext window, MeshInChromium mesh, String site) {
-    String html = "<!doctype html><title>a site</title><body><script src='%s/mesh.js'></script>";
-    mesh.site().put(HOST, html.formatted(mesh.site().url("")).getBytes(StandardCharsets.UTF_8));
+    String html =
+        "<!doctype html><title>a site</title><body><script src='%s/mesh.js'></script>"
+            .formatted(mesh.site().url(""));
+    mesh.site().put(HOST, html.getBytes(StandardCharsets.UTF_8));
     Page page = window.newPage();
     page.navigate(mesh.site().url(HOST).replace("127.0.0.1", site));
     return page;
