@@ -5,6 +5,7 @@ import io.blackroad.mesh.log.Chain;
 import io.blackroad.mesh.log.Entry;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.merkle.InclusionProof;
+import io.blackroad.mesh.merkle.PathDigits;
 import io.blackroad.mesh.merkle.TreeProver;
 import io.blackroad.mesh.merkle.TreeTail;
 import io.blackroad.mesh.port.Digest;
@@ -99,7 +100,8 @@ final class Notary {
     sign(
         signed -> {
           signing = false;
-          served.forEach(then -> then.accept(entries -> receipts(signed, entries)));
+          PathDigits digits = new PathDigits();
+          served.forEach(then -> then.accept(entries -> receipts(signed, entries, digits)));
           serve();
         });
   }
@@ -149,12 +151,12 @@ final class Notary {
         signature -> then.accept(new SignedCheckpoint(checkpoint, publicKey, Hex.of(signature))));
   }
 
-  private Receipts receipts(SignedCheckpoint signed, List<LoggedEntry> entries) {
+  private Receipts receipts(SignedCheckpoint signed, List<LoggedEntry> entries, PathDigits digits) {
     TreeProver prover = new TreeProver(tail, digest);
     List<ProvenEntry> proven = new ArrayList<>();
     for (LoggedEntry logged : entries) {
       InclusionProof proof = prover.inclusion(logged.entry().seq(), signed.checkpoint().treeSize());
-      proven.add(new ProvenEntry(logged, Hex.ofAll(proof.path())));
+      proven.add(new ProvenEntry(logged, digits.of(proof.path())));
     }
     return new Receipts(signed, proven);
   }

@@ -19,6 +19,16 @@ public final class Hex {
     return new String(text);
   }
 
+  /** The digits of {@code bytes} as ASCII. */
+  public static byte[] ascii(byte[] bytes) {
+    byte[] text = new byte[bytes.length * 2];
+    for (int i = 0; i < bytes.length; i++) {
+      text[2 * i] = (byte) DIGITS.charAt(bytes[i] >> 4 & 15);
+      text[2 * i + 1] = (byte) DIGITS.charAt(bytes[i] & 15);
+    }
+    return text;
+  }
+
   /** The digits of each of {@code hashes}, in their order. */
   public static List<String> ofAll(List<byte[]> hashes) {
     return hashes.stream().map(Hex::of).toList();

@@ -12,17 +12,22 @@ public sealed interface Json {
   /** Largest magnitude of an integer: 2^53 - 1, what every JSON reader keeps exactly. */
   long INT_MAX = (1L << 53) - 1;
 
-  /** An object; its keys sort as their bytes do. */
+  /**
+   * An object; its keys sort as their bytes do. Takes a map over that sorts so: whoever made it
+   * changes it no more.
+   */
   record Obj(SortedMap<String, Json> members) implements Json {
     public Obj {
-      SortedMap<String, Json> sorted = new TreeMap<>();
-      sorted.putAll(members);
-      for (String key : sorted.keySet()) {
+      if (members.comparator() != null) {
+        SortedMap<String, Json> sorted = new TreeMap<>();
+        sorted.putAll(members);
+        members = sorted;
+      }
+      for (String key : members.keySet()) {
         if (!isKey(key)) {
           throw new IllegalArgumentException("key '" + key + "', wanted printable ASCII");
         }
       }
-      members = sorted;
     }
   }
 
@@ -56,15 +61,14 @@ public sealed interface Json {
     }
 
     private static int loneSurrogate(String value, int from) {
-      int i = from;
-      while (i < value.length()) {
+      for (int i = from; i < value.length(); i++) {
         char c = value.charAt(i);
-        boolean paired =
-            i + 1 < value.length() && Character.isSurrogatePair(c, value.charAt(i + 1));
-        if (!paired && Character.isSurrogate(c)) {
-          return i;
+        if (Character.isSurrogate(c)) {
+          if (i + 1 == value.length() || !Character.isSurrogatePair(c, value.charAt(i + 1))) {
+            return i;
+          }
+          i++;
         }
-        i += paired ? 2 : 1;
       }
       return -1;
     }

@@ -5,7 +5,8 @@ import java.util.TreeMap;
 
 /** Builds a {@link Json.Obj} member by member. A name given twice keeps the later value. */
 public final class JsonObject {
-  private final TreeMap<String, Json> members = new TreeMap<>();
+  private TreeMap<String, Json> members = new TreeMap<>();
+  private boolean handedOut;
 
   /** Sets {@code name} to a text without lone surrogates. */
   public JsonObject put(String name, String value) {
@@ -34,12 +35,17 @@ public final class JsonObject {
 
   /** Sets {@code name} to any value. */
   public JsonObject put(String name, Json value) {
+    if (handedOut) {
+      members = new TreeMap<>(members);
+      handedOut = false;
+    }
     members.put(name, value);
     return this;
   }
 
   /** The object so far. */
   public Json.Obj build() {
+    handedOut = true;
     return new Json.Obj(members);
   }
 }

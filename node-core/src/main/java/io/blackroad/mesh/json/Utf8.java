@@ -10,6 +10,10 @@ public final class Utf8 {
   private static final int ONE_BYTE_MAX = 0x7f;
   private static final int TWO_BYTES_MAX = 0x7ff;
   private static final int THREE_BYTES_MAX = 0xffff;
+
+  /** Of one character; two characters make four bytes at most. */
+  private static final int BYTES_MAX = 3;
+
   private static final int MARK_TWO = 0xc0;
   private static final int MARK_THREE = 0xe0;
   private static final int MARK_FOUR = 0xf0;
@@ -20,30 +24,34 @@ public final class Utf8 {
 
   /** The bytes of {@code text}; half of a surrogate pair becomes a question mark. */
   public static byte[] bytes(String text) {
-    byte[] bytes = new byte[size(text)];
+    return bytes(text.toCharArray(), text.length());
+  }
+
+  /** The bytes of the first {@code length} characters of {@code text}, by the same rule. */
+  static byte[] bytes(char[] text, int length) {
+    byte[] bytes = new byte[length];
     int size = 0;
-    for (int i = 0; i < text.length(); i++) {
-      int code = text.charAt(i);
+    while (size < length && text[size] <= ONE_BYTE_MAX) {
+      bytes[size] = (byte) text[size];
+      size++;
+    }
+    return size == length ? bytes : withOthers(text, length, Arrays.copyOf(bytes, size));
+  }
+
+  /** The bytes of a text of which only {@code ascii} is done. */
+  private static byte[] withOthers(char[] text, int length, byte[] ascii) {
+    int size = ascii.length;
+    byte[] bytes = Arrays.copyOf(ascii, size + BYTES_MAX * (length - size));
+    for (int i = size; i < length; i++) {
+      int code = text[i];
       if (Character.isSurrogate((char) code)) {
-        code = text.codePointAt(i);
+        code = Character.codePointAt(text, i, length);
         i += code > THREE_BYTES_MAX ? 1 : 0;
         code = code > THREE_BYTES_MAX ? code : '?';
       }
       size = put(code, bytes, size);
     }
-    return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-  }
-
-  /** Bytes for {@code text}: exactly, but for surrogates, which are counted one by one. */
-  private static int size(String text) {
-    int size = text.length();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c > ONE_BYTE_MAX) {
-        size += c > TWO_BYTES_MAX ? 2 : 1;
-      }
-    }
-    return size;
+    return Arrays.copyOf(bytes, size);
   }
 
   private static int put(int code, byte[] bytes, int start) {

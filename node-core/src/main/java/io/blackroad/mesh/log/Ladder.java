@@ -1,7 +1,6 @@
 package io.blackroad.mesh.log;
 
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.Utf8;
 import io.blackroad.mesh.port.Digest;
 
 /**
@@ -16,10 +15,10 @@ public final class Ladder {
     if (k < 1) {
       throw new IllegalArgumentException(k + " rungs, wanted at least 1");
     }
-    String rung = Hex.of(digest.sha256(m));
+    byte[] rung = digest.sha256(m);
     for (int i = 1; i < k; i++) {
-      rung = Hex.of(digest.sha256(Utf8.bytes(rung)));
+      rung = digest.sha256(Hex.ascii(rung));
     }
-    return rung;
+    return Hex.of(rung);
   }
 }

@@ -27,6 +27,22 @@ class CanonicalJsonTest {
   }
 
   @Test
+  void anObjectStaysAsItWasWhenItsBuilderGoesOn() {
+    JsonObject builder = new JsonObject().put("a", 1);
+    Json.Obj first = builder.build();
+    Json.Obj second = builder.put("b", 2).build();
+    assertEquals("{\"a\":1}", CanonicalJson.text(first));
+    assertEquals("{\"a\":1,\"b\":2}", CanonicalJson.text(second));
+  }
+
+  @Test
+  void makesRoomForWhateverIsEscaped() {
+    String controls = "\u0001".repeat(1_000);
+    String text = CanonicalJson.text(new JsonObject().put("k", controls).put("z", "é").build());
+    assertEquals("{\"k\":\"" + "\\u0001".repeat(1_000) + "\",\"z\":\"é\"}", text);
+  }
+
+  @Test
   void escapesOnlyWhatItMust() {
     assertEquals(
         "\"\\u0001\\b\\t\\n\\f\\r\\u001f\\\"\\\\/\u007f\u2028é\ud83d\ude80\"",
