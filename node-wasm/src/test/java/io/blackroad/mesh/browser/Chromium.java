@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import io.blackroad.mesh.chromium.ChromiumFlags;
 import io.blackroad.mesh.chromium.ChromiumPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,19 +12,6 @@ import java.util.Map;
 
 /** A headless Chromium for tests. */
 final class Chromium implements AutoCloseable {
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  /** This machine's load is its tests'; a node that minds it would rest at random. */
-  private static final String WITHOUT_PRESSURE = "--disable-blink-features=ComputePressure";
-
   /**
    * What Playwright 1.52 switches off, without which frames of other sites have storage as they
    * have it at a visitor's: a part of its own for each embedding site.
@@ -47,19 +35,19 @@ final class Chromium implements AutoCloseable {
    * @param pressure whether pages are told how hard the machine is at work; a test then says how
    */
   Chromium(boolean pressure) {
-    this(pressure ? List.of() : List.of(WITHOUT_PRESSURE), List.of());
+    this(pressure ? List.of() : List.of(ChromiumFlags.WITHOUT_PRESSURE), List.of());
   }
 
   /** One in which frames of other sites have storage, started with {@code moreFlags}. */
   static Chromium withPartitions(String... moreFlags) {
     List<String> flags = new ArrayList<>(List.of(moreFlags));
-    flags.add(WITHOUT_PRESSURE);
+    flags.add(ChromiumFlags.WITHOUT_PRESSURE);
     flags.add(DISABLED.replace("ThirdPartyStoragePartitioning,", ""));
     return new Chromium(flags, List.of(DISABLED));
   }
 
   private Chromium(List<String> moreFlags, List<String> without) {
-    List<String> flags = new ArrayList<>(FLAGS);
+    List<String> flags = new ArrayList<>(ChromiumFlags.QUIET);
     flags.addAll(moreFlags);
     playwright =
         Playwright.create(

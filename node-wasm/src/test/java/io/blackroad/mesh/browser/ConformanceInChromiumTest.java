@@ -3,7 +3,6 @@ package io.blackroad.mesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
 import io.blackroad.mesh.conformance.BrokenVectors;
 import io.blackroad.mesh.conformance.Conformance;
 import io.blackroad.mesh.conformance.Differential;
@@ -16,40 +15,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What node-core and the adapters promise, kept as WebAssembly in Chromium. */
 class ConformanceInChromiumTest {
   private static final Path VECTORS = Path.of("../spec/vectors");
 
-  private static TestSite site;
-  private static Chromium chromium;
-  private static Page page;
-
-  @BeforeAll
-  static void open() throws IOException {
-    site = new TestSite();
-    chromium = new Chromium();
-    page = chromium.open(site.url(TestSite.TEST_PAGE));
-    page.evaluate(
-        """
-        async () => {
-          const runtime = await import('/mesh/node.wasm-runtime.js');
-          window.tck = (await runtime.load('/test/tck.wasm')).exports;
-          window.conformance = (await runtime.load('/conformance/conformance.wasm')).exports;
-          window.bytes = async (path) => new Int8Array(await (await fetch(path)).arrayBuffer());
-        }""");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    chromium.close();
-    site.close();
-  }
+  @RegisterExtension
+  private static final PageInChromium CHROMIUM =
+      new PageInChromium(
+          TestSite.TEST_PAGE,
+          """
+          async () => {
+            const runtime = await import('/mesh/node.wasm-runtime.js');
+            window.tck = (await runtime.load('/test/tck.wasm')).exports;
+            window.conformance = (await runtime.load('/conformance/conformance.wasm')).exports;
+            window.bytes = async (path) => new Int8Array(await (await fetch(path)).arrayBuffer());
+          }""");
 
   @TestFactory
   List<DynamicTest> everyVectorFilePasses() throws IOException {
@@ -73,20 +58,20 @@ class ConformanceInChromiumTest {
   @Test
   void saysOfBrokenFilesWhatTheJvmSays() {
     for (BrokenVectors.Broken broken : BrokenVectors.all()) {
-      site.put("/broken.json", broken.file());
+      CHROMIUM.site().put("/broken.json", broken.file());
       assertEquals(Conformance.runToText(broken.file()), run("/broken.json"), broken.name());
     }
   }
 
   private static Object run(String path) {
-    return page.evaluate("async path => conformance.run(await bytes(path))", path);
+    return CHROMIUM.page().evaluate("async path => conformance.run(await bytes(path))", path);
   }
 
   @Test
   void tokenizerPassesItsGoldenVectors() {
     assertEquals(
         "144 passed",
-        page.evaluate(
+        CHROMIUM.page().evaluate(
             "async v => tck.tokenizeConformance(v, await bytes('/vectors/tokenize-golden.json'))",
             ModelVocabulary.lines()));
   }
@@ -98,19 +83,19 @@ class ConformanceInChromiumTest {
     expected.addAll(TokenizeConformance.differential(vocabulary));
 
     assertEquals(
-        String.join("\n", expected), page.evaluate("v => tck.differential(v)", vocabulary));
+        String.join("\n", expected), CHROMIUM.page().evaluate("v => tck.differential(v)", vocabulary));
   }
 
   @Test
   void clockEntropyAndDigestKeepTheirContracts() {
-    assertEquals("", page.evaluate("tck.portViolations()"));
+    assertEquals("", CHROMIUM.page().evaluate("tck.portViolations()"));
   }
 
   @Test
   void linkKeepsItsContract() {
-    String url = site.url("/ws/echo").replace("http:", "ws:");
+    String url = CHROMIUM.site().url("/ws/echo").replace("http:", "ws:");
 
     assertEquals(
-        "", page.evaluate("url => new Promise(done => tck.linkViolations(url, done))", url));
+        "", CHROMIUM.page().evaluate("url => new Promise(done => tck.linkViolations(url, done))", url));
   }
 }

@@ -3,50 +3,35 @@ package io.blackroad.mesh.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Page;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.JdkEd25519;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both ways in which a browser signs and verifies: WebCrypto's Ed25519, and our own. */
 class SignaturesInChromiumTest {
-  private static TestSite site;
-  private static Chromium chromium;
-  private static Page page;
-
-  @BeforeAll
-  static void open() throws IOException {
-    site = new TestSite();
-    chromium = new Chromium();
-    page = chromium.open(site.url(TestSite.TEST_PAGE));
-    page.evaluate(
-        """
-        async () => {
-          const runtime = await import('/mesh/node.wasm-runtime.js');
-          window.tck = (await runtime.load('/test/tck.wasm')).exports;
-          window.soft = { 'our own': await (await import('/mesh/ed25519.js')).open('/mesh/ed25519.wasm'), WebCrypto: null };
-        }""");
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    chromium.close();
-    site.close();
-  }
+  @RegisterExtension
+  private static final PageInChromium CHROMIUM =
+      new PageInChromium(
+          TestSite.TEST_PAGE,
+          """
+          async () => {
+            const runtime = await import('/mesh/node.wasm-runtime.js');
+            window.tck = (await runtime.load('/test/tck.wasm')).exports;
+            window.soft = { 'our own': await (await import('/mesh/ed25519.js')).open('/mesh/ed25519.wasm'), WebCrypto: null };
+          }""");
 
   @ParameterizedTest
   @ValueSource(strings = {"WebCrypto", "our own"})
   void signerKeepsItsContractAndTheJdkAcceptsItsSignatures(String whose) {
     Map<?, ?> told =
         (Map<?, ?>)
-            page.evaluate(
+            CHROMIUM.page().evaluate(
                 """
                 (whose) => new Promise((done) => {
                   const signatures = [];
@@ -76,7 +61,7 @@ class SignaturesInChromiumTest {
   void checkKeepsItsContract(String whose) {
     assertEquals(
         "",
-        page.evaluate(
+        CHROMIUM.page().evaluate(
             "whose => new Promise(done => tck.signatureCheckViolations(soft[whose], done))",
             whose));
   }
@@ -86,7 +71,7 @@ class SignaturesInChromiumTest {
   void checkGivesTheVerdictOfEveryVector(String whose) {
     Map<?, ?> told =
         (Map<?, ?>)
-            page.evaluate(
+            CHROMIUM.page().evaluate(
                 """
                 async (whose) => {
                   const { cases } = await (await fetch('/vectors/ed25519.json')).json();

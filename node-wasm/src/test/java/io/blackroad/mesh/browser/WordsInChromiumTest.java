@@ -2,16 +2,14 @@ package io.blackroad.mesh.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,26 +22,13 @@ class WordsInChromiumTest {
    */
   private static final Pattern SPOKEN = Pattern.compile("(?:data-say=\"|\\bsay\\(')([\\w.-]+)");
 
-  private static TestSite site;
-  private static Chromium chromium;
-  private static Page page;
-
-  @BeforeAll
-  static void open() throws IOException {
-    site = new TestSite();
-    chromium = new Chromium();
-    page = chromium.open(site.url(TestSite.STRICT_PAGE));
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    chromium.close();
-    site.close();
-  }
+  @RegisterExtension
+  private static final PageInChromium CHROMIUM =
+      new PageInChromium(TestSite.STRICT_PAGE, "() => undefined");
 
   /** The names of messages that {@code language} has, lacks or says otherwise than English. */
   private static Object flawsOf(String language) {
-    return page.evaluate(
+    return CHROMIUM.page().evaluate(
         """
         async (language) => {
           const [{ default: english }, { default: words }] = await Promise.all(
@@ -77,7 +62,7 @@ class WordsInChromiumTest {
   @Test
   void everythingThatAScriptSaysIsThere() throws IOException {
     Object known =
-        page.evaluate("async () => Object.keys((await import('/mesh/messages/en.js')).default)");
+        CHROMIUM.page().evaluate("async () => Object.keys((await import('/mesh/messages/en.js')).default)");
     List<?> keys = (List<?>) known;
     List<String> missing;
     try (Stream<Path> files = Files.list(SOURCES)) {

@@ -25,17 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RawChromium implements AutoCloseable {
   private static final List<String> FLAGS =
-      List.of(
-          "--headless=new",
-          "--remote-debugging-port=0",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-blink-features=ComputePressure",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
+      List.of("--headless=new", "--remote-debugging-port=0", ChromiumFlags.WITHOUT_PRESSURE);
 
   private static final String READY = "DevTools listening on ";
   private static final int END_SECONDS_MAX = 5;
@@ -61,6 +51,7 @@ public final class RawChromium implements AutoCloseable {
     Files.writeString(profile.resolve("Local State"), "{\"internal_only_uis_enabled\":true}");
     List<String> command = new ArrayList<>(List.of(executable.toString()));
     command.addAll(FLAGS);
+    command.addAll(ChromiumFlags.QUIET);
     command.addAll(List.of(moreFlags));
     command.add("--user-data-dir=" + profile);
     command.add(EMPTY);
