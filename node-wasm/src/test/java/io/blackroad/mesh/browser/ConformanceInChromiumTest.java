@@ -71,9 +71,11 @@ class ConformanceInChromiumTest {
   void tokenizerPassesItsGoldenVectors() {
     assertEquals(
         "144 passed",
-        CHROMIUM.page().evaluate(
-            "async v => tck.tokenizeConformance(v, await bytes('/vectors/tokenize-golden.json'))",
-            ModelVocabulary.lines()));
+        CHROMIUM
+            .page()
+            .evaluate(
+                "async v => tck.tokenizeConformance(v, await bytes('/vectors/tokenize-golden.json'))",
+                ModelVocabulary.lines()));
   }
 
   @Test
@@ -83,7 +85,8 @@ class ConformanceInChromiumTest {
     expected.addAll(TokenizeConformance.differential(vocabulary));
 
     assertEquals(
-        String.join("\n", expected), CHROMIUM.page().evaluate("v => tck.differential(v)", vocabulary));
+        String.join("\n", expected),
+        CHROMIUM.page().evaluate("v => tck.differential(v)", vocabulary));
   }
 
   @Test
@@ -96,6 +99,7 @@ class ConformanceInChromiumTest {
     String url = CHROMIUM.site().url("/ws/echo").replace("http:", "ws:");
 
     assertEquals(
-        "", CHROMIUM.page().evaluate("url => new Promise(done => tck.linkViolations(url, done))", url));
+        "",
+        CHROMIUM.page().evaluate("url => new Promise(done => tck.linkViolations(url, done))", url));
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.JdkEd25519;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,8 +30,10 @@ class SignaturesInChromiumTest {
   void signerKeepsItsContractAndTheJdkAcceptsItsSignatures(String whose) {
     Map<?, ?> told =
         (Map<?, ?>)
-            CHROMIUM.page().evaluate(
-                """
+            CHROMIUM
+                .page()
+                .evaluate(
+                    """
                 (whose) => new Promise((done) => {
                   const signatures = [];
                   tck.signerViolations(
@@ -40,7 +41,7 @@ class SignaturesInChromiumTest {
                       (key, message, signature) => signatures.push([key, message, signature]),
                       (violations) => done({ violations, signatures }));
                 })""",
-                whose);
+                    whose);
 
     assertEquals("", told.get("violations"));
     List<?> signatures = (List<?>) Objects.requireNonNull(told.get("signatures"));
@@ -61,9 +62,11 @@ class SignaturesInChromiumTest {
   void checkKeepsItsContract(String whose) {
     assertEquals(
         "",
-        CHROMIUM.page().evaluate(
-            "whose => new Promise(done => tck.signatureCheckViolations(soft[whose], done))",
-            whose));
+        CHROMIUM
+            .page()
+            .evaluate(
+                "whose => new Promise(done => tck.signatureCheckViolations(soft[whose], done))",
+                whose));
   }
 
   @ParameterizedTest
@@ -71,8 +74,10 @@ class SignaturesInChromiumTest {
   void checkGivesTheVerdictOfEveryVector(String whose) {
     Map<?, ?> told =
         (Map<?, ?>)
-            CHROMIUM.page().evaluate(
-                """
+            CHROMIUM
+                .page()
+                .evaluate(
+                    """
                 async (whose) => {
                   const { cases } = await (await fetch('/vectors/ed25519.json')).json();
                   const bytes = (hex) =>
@@ -89,7 +94,7 @@ class SignaturesInChromiumTest {
                   }
                   return { cases: cases.length, wrong };
                 }""",
-                whose);
+                    whose);
 
     assertEquals(List.of(), told.get("wrong"));
     assertTrue(((Number) Objects.requireNonNull(told.get("cases"))).intValue() > 250);

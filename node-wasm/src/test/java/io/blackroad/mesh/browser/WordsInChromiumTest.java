@@ -28,8 +28,10 @@ class WordsInChromiumTest {
 
   /** The names of messages that {@code language} has, lacks or says otherwise than English. */
   private static Object flawsOf(String language) {
-    return CHROMIUM.page().evaluate(
-        """
+    return CHROMIUM
+        .page()
+        .evaluate(
+            """
         async (language) => {
           const [{ default: english }, { default: words }] = await Promise.all(
               ['en', language].map((name) => import(`/mesh/messages/${name}.js`)));
@@ -50,7 +52,7 @@ class WordsInChromiumTest {
           }
           return flaws;
         }""",
-        language);
+            language);
   }
 
   @ParameterizedTest
@@ -62,7 +64,9 @@ class WordsInChromiumTest {
   @Test
   void everythingThatAScriptSaysIsThere() throws IOException {
     Object known =
-        CHROMIUM.page().evaluate("async () => Object.keys((await import('/mesh/messages/en.js')).default)");
+        CHROMIUM
+            .page()
+            .evaluate("async () => Object.keys((await import('/mesh/messages/en.js')).default)");
     List<?> keys = (List<?>) known;
     List<String> missing;
     try (Stream<Path> files = Files.list(SOURCES)) {
