@@ -1,8 +1,9 @@
 // The visitor's yes, one record per embedding site, in IndexedDB: the one place where page, workers, shared worker and service
 // worker can all read it. Every context reads it again before each piece of work; where there is no record, nothing runs.
+import { records } from './store.js';
+
 const NAME = 'mesh-consent'; // of the database, and of the channel with the site behind it
-const LAYOUT = 1; // of the database
-const STORE = 'consent'; // key: the embedding site's origin, because same-site pages share a storage partition
+const words = records(NAME, 'consent');
 
 /** Of the record's members; another version is not understood, so it is no consent. */
 const VERSION = 2;
@@ -34,28 +35,6 @@ const unkept = new Map();
 let writing = Promise.resolve(); // the newest writeConsent() of this context
 const hearers = new Map(); // site -> this context's own channel
 
-const settled = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-/** Opens and closes each time: a tab that is frozen with the database open would keep the others from deleting it. */
-async function inStore(mode, use) {
-  const opening = indexedDB.open(NAME, LAYOUT);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  const database = await settled(opening);
-  try {
-    return await settled(use(database.transaction(STORE, mode).objectStore(STORE)));
-  } finally {
-    database.close();
-  }
-}
-
-/** Looking must not create the database. */
-async function isThere() {
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
-}
-
 const counts = (record) => record?.version === VERSION && record.textVersion === TEXT_VERSION && Date.now() < record.expiresAt;
 
 /** A record of what the visitor agrees to at this moment; what {@code choices} leave out stays off. */
@@ -76,10 +55,8 @@ export function newConsent(choices) {
 export async function readConsent(site) {
   let record = unkept.get(site);
   try {
-    if (await isThere()) {
-      record = await inStore('readonly', (store) => store.get(site)) ?? record;
-      if (record && !counts(record)) await drop(site);
-    }
+    record = await words.read(site) ?? record;
+    if (record && !counts(record)) await words.drop(site);
   } catch {
     // Storage is closed to this context; what it was told itself still counts.
   }
@@ -98,7 +75,7 @@ export function writeConsent(site, record) {
 async function write(site, record) {
   let kept = true;
   try {
-    await inStore('readwrite', (store) => store.put(record, site));
+    await words.write(site, record);
     unkept.delete(site);
   } catch {
     unkept.set(site, structuredClone(record));
@@ -119,16 +96,10 @@ export async function deleteConsent(site) {
   unkept.delete(site);
   tell(site, null);
   try {
-    if (await isThere()) await drop(site);
+    await words.drop(site);
   } catch {
     // Storage is closed to this context, so nothing was kept.
   }
-}
-
-/** Deletes the site's record, and the database with the last one. */
-async function drop(site) {
-  await inStore('readwrite', (store) => store.delete(site));
-  if (await inStore('readonly', (store) => store.count()) === 0) await settled(indexedDB.deleteDatabase(NAME));
 }
 
 /**

@@ -1,11 +1,8 @@
 // What this browser keeps of the mesh: receipts, the newest checkpoint, evidence (io.blackroad.mesh.browser.KeptArchive writes it).
+import { settled } from './store.js';
+
 const NAME = 'mesh-archive';
 const VERSION = 1;
-
-const settled = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
 
 /** Hands {@code use} the database; nothing when there is none, which looking must not change, or none may be had. */
 async function inDatabase(use) {

@@ -9,12 +9,15 @@ import { settle } from './worker.js';
 
 settle(import.meta.url, (lacks) => self.postMessage({ kind: 'status', json: JSON.stringify({ lacks }) }));
 
+let left; // what another tab left of this session: its key is on record already
+
 /** What of the node this browser keeps: see io.blackroad.mesh.browser.js.StandingKeys. */
 const kept = {
   /** Asked for once, by a node that begins. */
   async claim(site, chain, inherits) {
     beat(site);
-    const [own, left] = await Promise.all([claim(site, chain), inherits ? inherited(site, chain) : endSession(site)]);
+    const [own, found] = await Promise.all([claim(site, chain), inherits ? inherited(site, chain) : endSession(site)]);
+    left = found;
     return { state: own.state, key: left?.key ?? own.key, checkpoint: left?.checkpoint ?? null };
   },
   async consent(site, codeHash) {
@@ -22,7 +25,7 @@ const kept = {
     return record?.codeHash === codeHash ? { ...record, site } : null;
   },
   keep,
-  begun: beginSession,
+  begun: (site, chain, key) => left || beginSession(site, chain, key),
   save: saveCheckpoint,
 };
 

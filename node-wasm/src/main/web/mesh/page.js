@@ -80,6 +80,7 @@ export function stop(withdrawn = false) {
   sensors?.abort();
   if (tab?.leads()) node.stop(withdrawn, () => endSession(terms.site).finally(tab.leave));
   else node.stop(false, () => tab?.leave());
+  if (withdrawn) endSession(terms.site); // whoever runs the node may be frozen
 }
 
 addEventListener('pagehide', () => {

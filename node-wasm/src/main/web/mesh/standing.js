@@ -1,49 +1,21 @@
 // The device key: the visitor's own choice, so that the seed can recognise this browser again. The node's worker uses it, and of
 // those there is one per site (tabs.js); the widget forgets it. There is a key where, and only where, the visitor has asked for one.
-const NAME = 'mesh-standing';
-const VERSION = 1;
-const STORE = 'keys'; // key: the embedding site's origin, because same-site pages share a storage partition
+import { records } from './store.js';
 
-const settled = (request) => new Promise((resolve, reject) => {
-  request.onsuccess = () => resolve(request.result);
-  request.onerror = () => reject(request.error);
-});
-
-async function isThere() {
-  return (await indexedDB.databases()).some(({ name }) => name === NAME);
-}
-
-/** Hands {@code use} the store; resolves to what it asked for, once that is on record. */
-async function inStore(mode, use) {
-  const opening = indexedDB.open(NAME, VERSION);
-  opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-  const database = await settled(opening);
-  try {
-    const doing = database.transaction(STORE, mode);
-    const asked = use(doing.objectStore(STORE));
-    await new Promise((resolve, reject) => {
-      doing.oncomplete = resolve;
-      doing.onabort = () => reject(doing.error);
-    });
-    return asked.result;
-  } finally {
-    database.close();
-  }
-}
+const keys = records('mesh-standing', 'keys');
 
 /**
  * The key that is kept for {@code chain}, the seed's log.
  * @returns {Promise<{state: 'session' | 'kept', key: object | null}>}
  */
 export async function claim(site, chain) {
-  const without = { state: 'session', key: null };
   try {
-    if (!await isThere()) return without;
-    const record = await inStore('readonly', (store) => store.get(site));
-    return record?.chain === chain ? { state: 'kept', key: record.key } : without;
+    const record = await keys.read(site);
+    if (record?.chain === chain) return { state: 'kept', key: record.key };
   } catch {
-    return without;
+    // Storage is closed to this context, so nothing was kept.
   }
+  return { state: 'session', key: null };
 }
 
 /**
@@ -52,7 +24,7 @@ export async function claim(site, chain) {
  */
 export async function keep(site, chain, key) {
   try {
-    await inStore('readwrite', (store) => store.put({ chain, key }, site));
+    await keys.write(site, { chain, key });
     return 'kept';
   } catch {
     return 'closed';
@@ -62,15 +34,13 @@ export async function keep(site, chain, key) {
 /** Whether a key of this site is kept; looking changes nothing. */
 export async function isKept(site) {
   try {
-    return await isThere() && Boolean(await inStore('readonly', (store) => store.count(site)));
+    return Boolean(await keys.read(site));
   } catch {
     return false;
   }
 }
 
-/** Deletes this site's key, and the database with the last one. */
+/** Deletes this site's key. */
 export async function forget(site) {
-  if (!await isKept(site)) return;
-  await inStore('readwrite', (store) => store.delete(site));
-  if (await inStore('readonly', (store) => store.count()) === 0) await settled(indexedDB.deleteDatabase(NAME));
+  if (await isKept(site)) await keys.drop(site);
 }

@@ -4,18 +4,18 @@
 //
 //   waiting --granted, or stolen after silence--> leading --stolen--> waiting        any --leave()--> gone
 //
-// The lock tells of a tab that is closed or crashes. Of one that is frozen or hangs it does not: the node's worker beats once a
+// The lock tells of a tab that is closed or crashes. Of one that is frozen or hangs it does not: the node's worker beats twice a
 // second, and who misses that asks, and takes the lock if nobody answers.
 
 /** Of the lock and of the channel, with the site behind it. */
 const NAME = 'mesh-node';
 
 /** Two beats of the node's worker. */
-const SILENCE_MILLIS = 2000;
+const SILENCE_MILLIS = 1000;
 
 /** For an answer: a computer that wakes up has missed beats that nobody owed. */
-const ANSWER_MILLIS = 500;
-const LOOK_MILLIS = 250;
+const ANSWER_MILLIS = 300;
+const LOOK_MILLIS = 100;
 
 /**
  * What a context does when its turn comes.

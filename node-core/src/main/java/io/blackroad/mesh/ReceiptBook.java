@@ -1,5 +1,6 @@
 package io.blackroad.mesh;
 
+import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.Members;
 import io.blackroad.mesh.log.Action;
@@ -38,7 +39,9 @@ final class ReceiptBook {
       LoggedEntry logged = proven.entry();
       boolean mine = logged.entry().actorId().equals(nodeId);
       if (mine && logged.entry().action() == Action.CONSENT) {
-        return logged.payload().equals(Payloads.consent(terms));
+        // As texts: values that can be compared would cost node.wasm three kilobytes.
+        return CanonicalJson.text(logged.payload())
+            .equals(CanonicalJson.text(Payloads.consent(terms)));
       }
       if (mine && logged.entry().action() == Action.JOIN) {
         return true;

@@ -56,7 +56,7 @@ final class TaskShelf {
 
   /** Drops a task that will not be computed; false when it is not here. */
   boolean drop(TaskRun run) {
-    boolean was = runs.remove(run);
+    boolean was = runs.removeIf(waiting -> waiting == run);
     changed();
     return was;
   }
@@ -70,7 +70,7 @@ final class TaskShelf {
   /** Some of the first task's texts are done; commits to the result when all are. */
   void advanced(TaskRun run) {
     if (run.finished()) {
-      runs.remove(run);
+      runs.removeIf(waiting -> waiting == run);
       commit(run.result());
     }
     changed();

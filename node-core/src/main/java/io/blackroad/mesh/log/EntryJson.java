@@ -123,7 +123,8 @@ public final class EntryJson {
   }
 
   private static String prevHash(Members members) {
-    boolean first = members.any("prev_hash").equals(new Json.Text(Chain.GENESIS));
+    boolean first =
+        members.any("prev_hash") instanceof Json.Text text && text.value().equals(Chain.GENESIS);
     return first ? Chain.GENESIS : members.hex("prev_hash", "", HASH_DIGITS);
   }
 }

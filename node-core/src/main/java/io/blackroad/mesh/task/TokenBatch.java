@@ -1,5 +1,6 @@
 package io.blackroad.mesh.task;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Token id sequences, special tokens included, none empty. Rows may differ in length. */
@@ -37,6 +38,10 @@ public record TokenBatch(List<int[]> sequences) {
 
   /** Rows {@code from} to {@code to} (exclusive). */
   public TokenBatch slice(int from, int to) {
-    return new TokenBatch(sequences.subList(from, to));
+    List<int[]> slice = new ArrayList<>();
+    for (int row = from; row < to; row++) {
+      slice.add(sequences.get(row));
+    }
+    return new TokenBatch(slice);
   }
 }

@@ -185,11 +185,8 @@ final class MessageReader {
     return new Message.Reveal(taskId(), members.hex("nonce", "", HASH_DIGITS), output);
   }
 
+  /** A tensor that was decoded has a row at least. */
   private void rows(Tensor tensor) {
-    if (tensor.dims().isEmpty() || tensor.dims().contains(0)) {
-      members.refuse("the tensor", "empty");
-      return;
-    }
     int rows = tensor.dims().get(0);
     if (rows > NodeLimits.TASK_TEXTS_MAX) {
       members.refuse("the tensor", "of " + rows + " rows, at most " + NodeLimits.TASK_TEXTS_MAX);

@@ -1,6 +1,5 @@
 package io.blackroad.mesh.browser;
 
-import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.WorkerScope;
@@ -74,11 +73,9 @@ final class NodeSession implements SignalConnector.Listener {
             new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
             gossip,
             begin.kept == null ? then -> then.accept(terms) : begin.kept,
-            // Going on from checkpoints (MeshNode.resume) makes node.wasm 8 kB larger, 2 more than
-            // it
-            // may be: the next tab has the key, and the seed gives the task again.
-            CheckpointStore.NONE);
+            standing);
     node = new MeshNode(ports, terms, archive.held());
+    node.resume(standing.checkpoint());
     connector = new SignalConnector(socketUrl(), this, loop, new Backoff(entropy, clock));
     begin
         .code

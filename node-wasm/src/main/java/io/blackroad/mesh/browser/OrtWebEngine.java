@@ -12,7 +12,6 @@ import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -98,7 +97,7 @@ final class OrtWebEngine implements Engine {
     FileCache.Opened file = modelFiles.open(new WebFile(url, digits, model.modelBytes()));
     Ort.Session session = Await.value(Ort.create(ort, file.bytes(), model.level()));
     for (String input : session.getInputNames()) {
-      if (!List.of(IDS, MASK, TYPES).contains(input)) {
+      if (!input.equals(IDS) && !input.equals(MASK) && !input.equals(TYPES)) {
         throw new BrowserFailure("the model wants an input \"" + input + "\"");
       }
     }

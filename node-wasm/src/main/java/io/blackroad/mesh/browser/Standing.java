@@ -1,17 +1,24 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.StandingKeys;
 import io.blackroad.mesh.browser.js.StartOptions;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.typedarrays.Int8Array;
 
-/** Whether the node's key, and with it its standing at the seed, outlives the session. */
-final class Standing {
+/**
+ * What outlives the node's worker: for the next tab the session's key and how far its tasks are,
+ * and beyond the session, where the visitor keeps it, the key and with it the standing at the seed.
+ */
+final class Standing implements CheckpointStore {
   private final StandingKeys keys;
   private final String site;
   private final String chain;
   private final @Nullable DeviceKey key;
+  private final @Nullable Int8Array checkpoint;
   private String state;
 
   private Standing(StandingKeys keys, String site, String chain, StandingKeys.Claim claim) {
@@ -19,6 +26,7 @@ final class Standing {
     this.site = site;
     this.chain = chain;
     this.key = claim.getKey();
+    this.checkpoint = claim.getCheckpoint();
     this.state = claim.getState();
   }
 
@@ -37,6 +45,17 @@ final class Standing {
   /** The key that was kept or that another tab leaves; null when there is none. */
   @Nullable DeviceKey key() {
     return key;
+  }
+
+  /** How far the tasks are that another tab leaves; empty when it leaves none. */
+  byte[] checkpoint() {
+    return checkpoint == null ? new byte[0] : checkpoint.copyToJavaArray();
+  }
+
+  /** Puts down how far the session's tasks are, for the next tab. */
+  @Override
+  public void save(Supplier<byte[]> newest) {
+    keys.save(site, () -> Int8Array.copyFromJavaArray(newest.get()));
   }
 
   /**

@@ -9,9 +9,7 @@ import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +35,8 @@ final class WorkerEngine implements Engine {
 
   private boolean loaded;
   private boolean closed;
-  private final Map<Integer, Consumer<Prepared>> preparing = new TreeMap<>();
-  private final Map<Integer, Consumer<Ran>> running = new TreeMap<>();
+  private final List<Awaited<Prepared>> preparing = new ArrayList<>();
+  private final List<Awaited<Ran>> running = new ArrayList<>();
 
   /** Hashes of the models that an executor has had ready. */
   private final Set<String> prepared = new TreeSet<>();
@@ -54,6 +52,11 @@ final class WorkerEngine implements Engine {
    * @param storageMib what it may keep on the device beyond the session; 0: nothing
    */
   record Worker(String url, ArrayBuffer wasm, int threads, int storageMib) {}
+
+  /**
+   * Who hears the answer to the message {@code id}. In a list: a map is a kilobyte of node.wasm.
+   */
+  private record Awaited<T>(int id, Consumer<T> done) {}
 
   WorkerEngine(Worker code, Actor actor, DownloadProgress progress) {
     this.code = code;
@@ -81,14 +84,14 @@ final class WorkerEngine implements Engine {
       startWorker();
     }
     EngineMessage message = message(EngineMessage.PREPARE, model);
-    preparing.put(
-        message.getId(),
+    Consumer<Prepared> hearing =
         outcome -> {
           if (outcome instanceof Prepared.Ready) {
             prepared.add(model.modelHash());
           }
           done.accept(outcome);
-        });
+        };
+    preparing.add(new Awaited<>(message.getId(), hearing));
     send(message);
   }
 
@@ -113,7 +116,7 @@ final class WorkerEngine implements Engine {
     EngineMessage message = message(EngineMessage.RUN, model);
     message.setIds(Int32Array.copyFromJavaArray(ids));
     message.setLengths(Int32Array.copyFromJavaArray(lengths));
-    running.put(message.getId(), done);
+    running.add(new Awaited<>(message.getId(), done));
     send(message);
   }
 
@@ -202,39 +205,37 @@ final class WorkerEngine implements Engine {
       }
       case EngineMessage.PROGRESS ->
           progress.at((long) message.getLoadedBytes(), (long) message.getTotalBytes());
-      case EngineMessage.READY -> prepared(message, new Prepared.Ready(message.isCached()));
+      case EngineMessage.READY ->
+          answer(preparing, message, new Prepared.Ready(message.isCached()));
       case EngineMessage.UNAVAILABLE ->
-          prepared(message, new Prepared.Unavailable(message.getReason()));
+          answer(preparing, message, new Prepared.Unavailable(message.getReason()));
       case EngineMessage.COMPUTED -> {
         float[] vectors = message.getVectors().copyToJavaArray();
-        ran(message, new Ran.Computed(vectors, (long) message.getBusyMicros()));
+        answer(running, message, new Ran.Computed(vectors, (long) message.getBusyMicros()));
       }
-      default -> ran(message, new Ran.Failed(message.getReason()));
+      default -> answer(running, message, new Ran.Failed(message.getReason()));
     }
   }
 
-  private void prepared(EngineMessage message, Prepared outcome) {
-    Consumer<Prepared> done = preparing.remove(message.getId());
-    if (done != null) {
-      done.accept(outcome);
-    }
-  }
-
-  private void ran(EngineMessage message, Ran outcome) {
-    Consumer<Ran> done = running.remove(message.getId());
-    if (done != null) {
-      done.accept(outcome);
+  private static <T> void answer(List<Awaited<T>> waiting, EngineMessage message, T outcome) {
+    for (int i = 0; i < waiting.size(); i++) {
+      Awaited<T> awaited = waiting.get(i);
+      if (awaited.id == message.getId()) {
+        waiting.remove(i);
+        awaited.done.accept(outcome);
+        return;
+      }
     }
   }
 
   private void crashed(String reason) {
     endWorker();
     String words = "the executor crashed: " + reason;
-    List<Consumer<Prepared>> preparations = List.copyOf(preparing.values());
-    List<Consumer<Ran>> runs = List.copyOf(running.values());
+    List<Awaited<Prepared>> preparations = List.copyOf(preparing);
+    List<Awaited<Ran>> runs = List.copyOf(running);
     preparing.clear();
     running.clear();
-    preparations.forEach(done -> done.accept(new Prepared.Unavailable(words)));
-    runs.forEach(done -> done.accept(new Ran.Failed(words)));
+    preparations.forEach(awaited -> awaited.done.accept(new Prepared.Unavailable(words)));
+    runs.forEach(awaited -> awaited.done.accept(new Ran.Failed(words)));
   }
 }

@@ -208,15 +208,17 @@ class NodeInChromiumTest {
       seed.await("node " + there, mesh -> ready(mesh) == there);
     }
     seed.submit(MESH.job("j_0000000000000004", Collections.nCopies(16, TEXTS.getFirst())));
-    seed.await("its start", mesh -> !seed.assigned().isEmpty());
-    Assignments.Assignment lost = seed.assigned().getFirst();
+    seed.await("its start", mesh -> !seed.traffic().assigned().isEmpty());
+    Traffic.Passing lost = seed.traffic().assigned().getFirst();
 
     long closed = System.nanoTime();
     pages.get((int) lost.connection()).close();
 
-    seed.await("another", mesh -> seed.assigned().stream().anyMatch(next -> follows(next, lost)));
+    seed.await(
+        "another",
+        mesh -> seed.traffic().assigned().stream().anyMatch(next -> follows(next, lost)));
     long nanos =
-        seed.assigned().stream()
+        seed.traffic().assigned().stream()
             .filter(next -> follows(next, lost))
             .findFirst()
             .orElseThrow()
@@ -229,7 +231,7 @@ class NodeInChromiumTest {
     return mesh.nodes().stream().filter(node -> !node.ready().isEmpty()).count();
   }
 
-  private static boolean follows(Assignments.Assignment next, Assignments.Assignment lost) {
+  private static boolean follows(Traffic.Passing next, Traffic.Passing lost) {
     return next.taskId().equals(lost.taskId()) && next.connection() != lost.connection();
   }
 }

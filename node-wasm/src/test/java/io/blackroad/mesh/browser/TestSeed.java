@@ -66,7 +66,7 @@ final class TestSeed implements JobListener, AutoCloseable {
   private final JdkEd25519 key;
   private final List<LoggedEntry> log = new CopyOnWriteArrayList<>();
   private volatile @Nullable LoggedEntry migrated;
-  private final Assignments assignments = new Assignments();
+  private final Traffic traffic = new Traffic();
 
   private static final class JvmClock implements Clock {
     @Override
@@ -179,9 +179,9 @@ final class TestSeed implements JobListener, AutoCloseable {
     return key;
   }
 
-  /** What it has handed out. */
-  List<Assignments.Assignment> assigned() {
-    return assignments.all();
+  /** What has gone over its links. */
+  Traffic traffic() {
+    return traffic;
   }
 
   /** Submits {@code job} and does not wait for it. */
@@ -221,10 +221,11 @@ final class TestSeed implements JobListener, AutoCloseable {
     events.add(
         () ->
             coordinator.opened(
-                connection, new TestLink(socket, connection, assignments), Arrival.VISITOR));
+                connection, new TestLink(socket, connection, traffic), Arrival.VISITOR));
     try {
       for (byte[] frame = socket.receive(); frame != null; frame = socket.receive()) {
         byte[] received = frame;
+        traffic.received(connection, received);
         events.add(() -> coordinator.received(connection, received));
       }
     } finally {
@@ -234,7 +235,12 @@ final class TestSeed implements JobListener, AutoCloseable {
 
   /** Submits {@code job} and waits until all its outputs are accepted; returns them. */
   List<AcceptedOutput> outputsOf(Job job) {
-    events.add(() -> coordinator.submit(job));
+    submit(job);
+    return awaitOutputsOf(job);
+  }
+
+  /** Waits until all outputs of a job that was submitted are accepted; returns them. */
+  List<AcceptedOutput> awaitOutputsOf(Job job) {
     await("the job's end", mesh -> ended.contains(job.id()));
     return new ArrayList<>(outputs);
   }

@@ -53,6 +53,7 @@ final class BundledCode {
           "mesh/settings.js",
           "mesh/sight.js",
           "mesh/standing.js",
+          "mesh/store.js",
           "mesh/stored.js",
           "mesh/tabs.js",
           "mesh/view.js",

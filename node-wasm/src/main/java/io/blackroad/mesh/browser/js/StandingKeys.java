@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser.js;
 
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
@@ -29,11 +30,17 @@ public interface StandingKeys extends JSObject {
    */
   JSPromise<StartOptions> consent(String site, String codeHash);
 
-  /** Puts down {@code key} for whoever goes on with the session. */
+  /** Puts down {@code key} for whoever goes on with the session, unless it was inherited. */
   void begun(String site, String chain, DeviceKey key);
 
-  /** Puts down how far the session's tasks are. */
-  void save(String site, Int8Array checkpoint);
+  /** Puts down, soon, how far the session's tasks are then. */
+  void save(String site, Newest newest);
+
+  /** Gives how far the tasks are; empty when none is under way. */
+  @JSFunctor
+  interface Newest extends JSObject {
+    Int8Array checkpoint();
+  }
 
   /** What {@link #claim} found. */
   interface Claim extends JSObject {
