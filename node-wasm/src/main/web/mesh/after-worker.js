@@ -16,7 +16,9 @@ const LEAVE_MILLIS = 40;
 let given; // { code, terms }: what the newest page brought
 let conditions; // what the tabs' sensors told last: there are none here
 let tab; // the place in the queue
-let node; // while it runs here
+let node; // loaded, and idle until its turn comes
+let loaded = false;
+let options; // of the node, once it runs here
 
 // ---- workers inside this one ----
 
@@ -88,12 +90,13 @@ function enter() {
   hearConditions(site, (told) => { conditions = told; });
   onConsent(site, (record) => record?.afterClose || end(!record));
   queue(site);
+  prepare();
 }
 
 /** Behind the tabs that are there. */
 function queue(site) {
   tab?.leave();
-  tab = join(site, { lead: () => lead(site), rest: leave, hear() {}, wish() {}, here: () => (node ? leave() : queue(site)) }, true);
+  tab = join(site, { lead: () => lead(site), rest: leave, hear() {}, wish() {}, here: () => (options ? leave() : queue(site)) }, true);
 }
 
 async function lead(site) {
@@ -111,23 +114,33 @@ async function lead(site) {
 }
 
 function begin(record, site) {
-  const { wasm, hash, receipt } = given.code;
-  const options = JSON.stringify({ ...record, site, kept: true, inherits: true, codeHash: hash, codeReceipt: receipt });
+  const { hash, receipt } = given.code;
+  options = JSON.stringify({ ...record, site, kept: true, inherits: true, codeHash: hash, codeReceipt: receipt });
+  if (loaded) start();
+  setTimeout(end, STAY_MILLIS);
+}
+
+function start() {
+  node.postMessage({ kind: 'start', options });
+  if (conditions) node.postMessage({ kind: 'conditions', conditions });
+}
+
+/** Loads the node in time: the tasks of the last tab wait for it no longer than for another tab. */
+function prepare() {
   node = new Inner(new URL('./node-worker.js', import.meta.url).href);
   node.onmessage = ({ data }) => {
-    if (data.kind === 'loaded') node.postMessage({ kind: 'start', options });
-    if (data.kind === 'loaded' && conditions) node.postMessage({ kind: 'conditions', conditions });
+    loaded ||= data.kind === 'loaded';
+    if (data.kind === 'loaded' && options) start();
     if (data.kind === 'status') tab.tell(data.json, JSON.parse(data.json).phase === 'stopped');
     if (data.kind === 'stopped') leave();
   };
   node.onerror = leave;
-  node.postMessage({ kind: 'code', wasm });
-  setTimeout(end, STAY_MILLIS);
+  node.postMessage({ kind: 'code', wasm: given.code.wasm });
 }
 
 /** Says goodbye where a node runs, and forgets the session: nobody goes on with it. */
 async function end(withdrawn = false) {
-  if (node) {
+  if (options) {
     node.postMessage({ kind: 'stop', reason: 'the time after the last tab is over', withdrawn });
     setTimeout(leave, LEAVE_MILLIS);
     await endSession(given.terms.site);

@@ -4,6 +4,9 @@ import { records } from './store.js';
 
 const sessions = records('mesh-session', 'sessions');
 
+/** A tab that was frozen while it wrote keeps the record to itself until it thaws: a session of one's own is better than none. */
+const READ_MILLIS_MAX = 500;
+
 /**
  * What the context left that ran the site's node until now.
  * @param {string} chain the seed's log: another seed is not shown the key
@@ -11,7 +14,8 @@ const sessions = records('mesh-session', 'sessions');
  */
 export async function inherited(site, chain) {
   try {
-    const record = await sessions.read(site);
+    const late = new Promise((resolve) => { setTimeout(resolve, READ_MILLIS_MAX); });
+    const record = await Promise.race([sessions.read(site), late]);
     return record?.chain === chain ? record : undefined;
   } catch {
     return undefined; // storage is closed to this context

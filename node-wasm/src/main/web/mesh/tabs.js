@@ -48,6 +48,7 @@ export function join(site, part, patient = false) {
   let latest; // status of the node that runs here
   let isOver = false; // whether that node has ended, so that its worker beats no more
   let others = false; // whether somebody waits for this node
+  let counts = 0; // how often that was asked
 
   const post = (message) => state !== 'gone' && channel.postMessage(message);
 
@@ -60,8 +61,15 @@ export function join(site, part, patient = false) {
   }
 
   async function countOthers() {
+    const mine = ++counts;
     const { pending } = await navigator.locks.query();
-    others = pending.some((request) => request.name === name);
+    if (mine === counts) others = pending.some((request) => request.name === name);
+  }
+
+  /** Somebody has come. The browser may not list it yet: its word reaches this context by another way than its request. */
+  function countOne() {
+    counts++;
+    others = true;
   }
 
   /** Whether this context is the first of those that wait. */
@@ -87,7 +95,7 @@ export function join(site, part, patient = false) {
         if (first) await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && state !== 'gone' && lead(false));
         if (state === 'gone') return;
         const turn = navigator.locks.request(name, steal ? { steal } : { signal: waiting.signal }, () => state !== 'gone' && lead(true));
-        if (!patient) post({ here: true }); // whoever leads counts those that wait
+        post(patient ? { waits: true } : { here: true }); // whoever leads counts those that wait
         lookAhead();
         await turn;
       } catch (error) {
@@ -123,7 +131,8 @@ export function join(site, part, patient = false) {
       if (data.ask && isOver) post({ beat: true }); // else only the worker answers: a frozen page would, too
       if (data.here && latest) post({ status: latest });
       if (data.here) part.here?.();
-      if (data.here || data.gone) countOthers();
+      if (data.here || data.waits) countOne();
+      if (data.gone) countOthers();
       if (data.wish) part.wish(data.wish);
     } else if (data.here) {
       if (patient) part.here();

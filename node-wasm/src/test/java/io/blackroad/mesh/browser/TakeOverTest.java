@@ -158,7 +158,9 @@ class TakeOverTest {
     tabs().awaitTargets("shared_worker", 1);
     workHalfOfIt();
 
+    long lost = System.nanoTime();
     only.close();
+    System.err.println("taken over by the shared worker in " + tabs().helloAfter(lost) + " ms");
     assertGoesOn();
   }
 
@@ -168,7 +170,7 @@ class TakeOverTest {
     RawTab second = tabs().openReady();
     workHalfOfIt();
 
-    second.evaluate("consent.deleteConsent(location.origin).then(() => node.stop(true))");
+    second.evaluate("node.stop(true), consent.deleteConsent(location.origin)");
     seed().await("nobody", mesh -> mesh.nodes().isEmpty());
     awaitCheckpoint(bytes -> bytes == NONE);
     watcher().evaluate("permits.postMessage(4)");
@@ -183,8 +185,8 @@ class TakeOverTest {
     workHalfOfIt();
 
     first.freeze();
-    second.evaluate("consent.deleteConsent(location.origin).then(() => node.stop(true))");
-    awaitCheckpoint(bytes -> bytes == NONE);
+    // Not waited for: a frozen tab that has a database open keeps it from being deleted.
+    second.evaluate("void (node.stop(true), consent.deleteConsent(location.origin))");
     watcher().evaluate("permits.postMessage(4)");
     first.thaw();
     seed().await("nobody", mesh -> mesh.nodes().isEmpty());
