@@ -208,17 +208,17 @@ class NodeInChromiumTest {
       seed.await("node " + there, mesh -> ready(mesh) == there);
     }
     seed.submit(MESH.job("j_0000000000000004", Collections.nCopies(16, TEXTS.getFirst())));
-    seed.await("its start", mesh -> !seed.traffic().assigned().isEmpty());
-    Traffic.Passing lost = seed.traffic().assigned().getFirst();
+    seed.await("its start", mesh -> !seed.assigned().isEmpty());
+    Traffic.Passing lost = seed.assigned().getFirst();
 
     long closed = System.nanoTime();
     pages.get((int) lost.connection()).close();
 
     seed.await(
         "another",
-        mesh -> seed.traffic().assigned().stream().anyMatch(next -> follows(next, lost)));
+        mesh -> seed.assigned().stream().anyMatch(next -> follows(next, lost)));
     long nanos =
-        seed.traffic().assigned().stream()
+        seed.assigned().stream()
             .filter(next -> follows(next, lost))
             .findFirst()
             .orElseThrow()

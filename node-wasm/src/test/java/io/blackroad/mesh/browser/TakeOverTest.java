@@ -222,7 +222,7 @@ class TakeOverTest {
     assertEquals(1, outputs.size());
     assertEquals(TEXTS.size(), outputs.getFirst().output().dims().getFirst());
     assertEquals(TEXTS.size(), watcher().evaluate("run").getAsInt(), "runs of the model");
-    assertEquals(1, seed().traffic().assigned().size(), "times that the task was given");
+    assertEquals(1, seed().assigned().size(), "times that the task was given");
     assertOneResult();
     assertSameAsInOnePiece(outputs.getFirst());
   }
@@ -234,12 +234,12 @@ class TakeOverTest {
   }
 
   private boolean ofTheTask(Traffic.Passing passing) {
-    return passing.taskId().equals(seed().traffic().assigned().getFirst().taskId());
+    return passing.taskId().equals(seed().assigned().getFirst().taskId());
   }
 
   /** Entries of the log about the task. */
   private long entries(Action action) {
-    String task = seed().traffic().assigned().getFirst().taskId();
+    String task = seed().assigned().getFirst().taskId();
     return seed().log().stream()
         .filter(logged -> logged.entry().action() == action && isAbout(logged, task))
         .count();

@@ -179,6 +179,11 @@ final class TestSeed implements JobListener, AutoCloseable {
     return key;
   }
 
+  /** What it has handed out. */
+  List<Traffic.Passing> assigned() {
+    return traffic.assigned();
+  }
+
   /** What has gone over its links. */
   Traffic traffic() {
     return traffic;
