@@ -214,9 +214,7 @@ class NodeInChromiumTest {
     long closed = System.nanoTime();
     pages.get((int) lost.connection()).close();
 
-    seed.await(
-        "another",
-        mesh -> seed.assigned().stream().anyMatch(next -> follows(next, lost)));
+    seed.await("another", mesh -> seed.assigned().stream().anyMatch(next -> follows(next, lost)));
     long nanos =
         seed.assigned().stream()
             .filter(next -> follows(next, lost))
