@@ -30,7 +30,7 @@ final class CapPart implements BenchPart<GovernorPlan> {
       GovernedTab.pass(plan.quick() ? SETTLE_SECONDS : 2 * SETTLE_SECONDS);
       ThreadMeter meter = new ThreadMeter(tab.pid());
       for (int cap : CAPS) {
-        tab.evaluate("node.setTerms({ cpuCapPercent: " + cap + " })");
+        tab.cap(cap);
         GovernedTab.pass(SETTLE_SECONDS);
         measure(cap, meter, tab, plan, findings);
       }

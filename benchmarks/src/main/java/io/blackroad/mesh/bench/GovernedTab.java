@@ -34,14 +34,29 @@ final class GovernedTab implements AutoCloseable {
         };
       })()""";
 
+  /**
+   * As the widget does it: the record of consent first, which the node reads before each task. For
+   * a site of its own, because the seed's page carries a widget that would take part by that
+   * record.
+   */
   private static final String START =
       """
       (async () => {
         globalThis.told = [];
         globalThis.node = await import('/mesh/page.js');
+        const { deleteConsent, newConsent, writeConsent } = await import('/mesh/consent.js');
         const code = await (await import('/mesh/code.js')).checkedCode();
-        const terms = { cpuCapPercent: CAP, site: location.origin, textVersion: 3, expiresAt: Date.now() + 864e5 };
-        await node.start(code, terms, (json) => {
+        const site = 'https://bench.example';
+        globalThis.agree = async (cpuCapPercent) => {
+          const consent = { ...newConsent({ cpuCapPercent }), codeHash: code.hash, seedId: code.seedId };
+          if (!await writeConsent(site, consent)) throw new Error('the browser keeps no consent');
+          return { ...consent, site };
+        };
+        globalThis.refuse = () => {
+          node.stop(true);
+          return deleteConsent(site);
+        };
+        await node.start(code, await agree(CAP), (json) => {
           told.push({ at: performance.now(), ...JSON.parse(json) });
           told.splice(0, told.length - 200);
         });
@@ -72,6 +87,16 @@ final class GovernedTab implements AutoCloseable {
   void start(int capPercent) {
     evaluate(START.replace("CAP", Integer.toString(capPercent)));
     tab.await("['working', 'paused'].includes(told.at(-1)?.phase)", READY_MILLIS_MAX);
+  }
+
+  /** Changes the visitor's limit, on record and for the node. */
+  void cap(int percent) {
+    evaluate("agree(" + percent + ").then(node.setTerms)");
+  }
+
+  /** The visitor's no. */
+  void refuse() {
+    evaluate("refuse()");
   }
 
   /** Gives the seed {@code copies} times the {@code texts}; returns the last job's id. */

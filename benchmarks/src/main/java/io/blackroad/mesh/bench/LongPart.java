@@ -33,9 +33,6 @@ final class LongPart implements BenchPart<GovernorPlan> {
         plan.hours() > 0
             ? plan.hours()
             : (plan.quick() ? MINUTES_QUICK : MINUTES) / MINUTES_PER_HOUR;
-    List<Double> seconds = new ArrayList<>();
-    List<Double> memory = new ArrayList<>();
-    List<Double> handles = new ArrayList<>();
     try (BenchSeed seed = BenchSeed.withoutFallback(plan.bench());
         GovernedTab tab = GovernedTab.open(seed)) {
       List<String> texts = plan.workload().texts();
@@ -44,35 +41,62 @@ final class LongPart implements BenchPart<GovernorPlan> {
       tab.tab().detach();
       double total = hours * 3_600;
       GovernedTab.pass(total * WARM_UP_SHARE);
-      long began = System.nanoTime();
+      Growth renderer = new Growth(tab.pid());
+      Growth server = new Growth(seed.pid());
       for (int sample = 0; sample < SAMPLES; sample++) {
         GovernedTab.pass(total * (1 - WARM_UP_SHARE) / SAMPLES);
         if (seed.client().job(last).path("done").asInt() > 0) {
           last = tab.feed(texts, COPIES); // so that it never runs out of work
         }
-        seconds.add((System.nanoTime() - began) / 1e9);
-        memory.add(ProcessMeter.residentMiB(tab.pid()));
-        handles.add((double) ThreadMeter.handles(tab.pid()));
+        renderer.look();
+        server.look();
+      }
+      findings.add("hours", "how long it ran", hours, "h");
+      renderer.tell("", "the renderer", findings);
+      server.tell("seed", "the seed", findings);
+      if (hours >= JUDGED_HOURS) {
+        renderer.judge(findings);
       }
     }
-    tell(hours, slopes(seconds, memory, handles), new Samples(memory), findings);
   }
 
-  private static double[] slopes(List<Double> seconds, List<Double> memory, List<Double> handles) {
-    return new double[] {
-      ThreadMeter.slopePerHour(seconds, memory), ThreadMeter.slopePerHour(seconds, handles)
-    };
-  }
+  /** What a process holds, again and again. */
+  private static final class Growth {
+    private final long pid;
+    private final long beganNanos = System.nanoTime();
+    private final List<Double> seconds = new ArrayList<>();
+    private final List<Double> memory = new ArrayList<>();
+    private final List<Double> handles = new ArrayList<>();
 
-  private static void tell(double hours, double[] slopes, Samples memory, Findings findings) {
-    findings.add("hours", "how long it ran", hours, "h");
-    findings.add("memory", "the renderer's resident memory", memory, "MiB");
-    findings.add("memorySlope", "its growth after the first fifth", slopes[0], "MiB/h");
-    findings.add("handlesSlope", "growth of open files", slopes[1], "/h");
-    if (hours >= JUDGED_HOURS) {
-      findings.judge(Target.atMost("growth of memory", slopes[0], MIB_PER_HOUR_MAX, "MiB/h"));
+    Growth(long pid) {
+      this.pid = pid;
+    }
+
+    void look() throws IOException {
+      seconds.add((System.nanoTime() - beganNanos) / 1e9);
+      memory.add(ProcessMeter.residentMiB(pid));
+      handles.add((double) ThreadMeter.handles(pid));
+    }
+
+    private double slope(List<Double> values) {
+      return ThreadMeter.slopePerHour(seconds, values);
+    }
+
+    void tell(String prefix, String whose, Findings findings) {
+      findings.add(prefix + "memory", whose + ": resident memory", new Samples(memory), "MiB");
+      findings.add(
+          prefix + "memorySlope",
+          whose + ": its growth after the first fifth",
+          slope(memory),
+          "MiB/h");
+      findings.add(prefix + "handles", whose + ": open files", new Samples(handles), "");
+      findings.add(prefix + "handlesSlope", whose + ": their growth", slope(handles), "/h");
+    }
+
+    void judge(Findings findings) {
+      findings.judge(Target.atMost("growth of memory", slope(memory), MIB_PER_HOUR_MAX, "MiB/h"));
       findings.judge(
-          Target.atMost("growth of open files", slopes[1], HANDLES_PER_HOUR_MAX, "an hour"));
+          Target.atMost("growth of open files", slope(handles), HANDLES_PER_HOUR_MAX, "an hour"));
     }
   }
 }

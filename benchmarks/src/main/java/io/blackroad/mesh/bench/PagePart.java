@@ -44,7 +44,7 @@ final class PagePart implements BenchPart<GovernorPlan> {
         double loaded = delay(tab, plan);
         count += tab.number("longTasks.length");
         longest = Math.max(longest, tab.number("Math.max(0, ...longTasks)"));
-        tab.evaluate("node.stop()");
+        tab.refuse();
         plan.say("page: p99 " + Figure.text(idle) + " ms idle, " + Figure.text(loaded) + " loaded");
         added.add(loaded - idle);
         GovernedTab.pass(1);

@@ -18,7 +18,7 @@ final class StopPart implements BenchPart<GovernorPlan> {
         button.textContent = 'Stop';
         button.onclick = ({ timeStamp }) => {
           globalThis.clickedAt = performance.timeOrigin + timeStamp;
-          node.stop();
+          refuse();
         };
         document.body.append(button);
       })()""";
