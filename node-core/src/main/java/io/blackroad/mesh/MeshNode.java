@@ -122,8 +122,7 @@ public final class MeshNode {
 
   /**
    * A checkpoint that somebody else was shown: another tab, or whoever served this node's code. It
-   * has to be of the log that this node is shown; compared at once, or as soon as the node has
-   * joined.
+   * has to be of this node's log; compared at once, or as soon as the node has joined.
    */
   public void heard(SignedCheckpoint checkpoint) {
     inbox.add(() -> auditor.hearsay(checkpoint));
@@ -157,6 +156,11 @@ public final class MeshNode {
     inbox.add(() -> workbench.conditions(conditions));
   }
 
+  /** The platform measured {@code micros} of the node's own turns, which count as runs do. */
+  public void worked(long micros) {
+    workbench.worked(micros);
+  }
+
   /** Says goodbye and ends the node at once: what is under way is dropped. */
   public void leave(String reason) {
     if (uplink.isJoined()) {
@@ -176,8 +180,8 @@ public final class MeshNode {
    */
   public void handOver(String reason) {
     stopped = true;
-    disconnect(reason);
     workbench.close();
+    disconnect(reason);
     inbox.clear();
   }
 

@@ -51,6 +51,11 @@ final class Workbench {
     governor.cap(percent, ports.clock().monotonicMillis());
   }
 
+  /** So many micros went by with work beside the runs of the engine. */
+  void worked(long micros) {
+    governor.worked(micros, ports.clock().monotonicMillis());
+  }
+
   void conditions(Conditions conditions) {
     governor.conditions(conditions, ports.clock().monotonicMillis());
   }

@@ -9,6 +9,7 @@ import io.blackroad.mesh.demo.Visitors;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tab of a browser as it comes, with a node that has more work than it can do. Its sensors are
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class GovernedTab implements AutoCloseable {
   private static final long READY_MILLIS_MAX = 120_000;
+  private static final long SHOWN_MILLIS_MAX = 5_000;
 
   private static final String SENSORS =
       """
@@ -66,6 +68,7 @@ final class GovernedTab implements AutoCloseable {
   private final RawChromium browser;
   private final RawTab tab;
   private final long pid;
+  private @Nullable RawTab other;
 
   private GovernedTab(BenchSeed seed, RawChromium browser, RawTab tab) {
     this.seed = seed;
@@ -92,6 +95,19 @@ final class GovernedTab implements AutoCloseable {
   /** Changes the visitor's limit, on record and for the node. */
   void cap(int percent) {
     evaluate("agree(" + percent + ").then(node.setTerms)");
+  }
+
+  /** Another tab comes to the front. */
+  void hide() {
+    RawTab front = other == null ? browser.open("about:blank") : other;
+    other = front;
+    front.show();
+    await("document.visibilityState === 'hidden'", SHOWN_MILLIS_MAX);
+  }
+
+  void show() {
+    tab.show();
+    await("document.visibilityState === 'visible'", SHOWN_MILLIS_MAX);
   }
 
   /** The visitor's no. */
@@ -122,10 +138,6 @@ final class GovernedTab implements AutoCloseable {
 
   RawTab tab() {
     return tab;
-  }
-
-  RawChromium browser() {
-    return browser;
   }
 
   long pid() {

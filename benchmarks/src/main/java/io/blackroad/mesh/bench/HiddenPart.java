@@ -1,7 +1,6 @@
 package io.blackroad.mesh.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blackroad.mesh.chromium.RawTab;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +26,10 @@ final class HiddenPart implements BenchPart<GovernorPlan> {
       tab.feed(plan.workload().texts(), 20);
       tab.start(50);
       GovernedTab.pass(SETTLE_SECONDS);
-      RawTab other = tab.browser().open("about:blank");
       for (int round = 0; round < plan.rounds(); round++) {
-        tab.tab().show();
-        tab.await("document.visibilityState === 'visible'", 5_000);
+        tab.show();
         visible.add(pace(tab, seed, plan));
-        other.show();
-        tab.await("document.visibilityState === 'hidden'", 5_000);
+        tab.hide();
         hidden.add(pace(tab, seed, plan));
         plan.say("hidden: " + hidden.getLast() + " of " + visible.getLast() + " results/s");
       }

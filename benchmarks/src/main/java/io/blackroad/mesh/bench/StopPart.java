@@ -10,6 +10,14 @@ final class StopPart implements BenchPart<GovernorPlan> {
   private static final double MILLIS_MAX = 50;
   private static final double WATCHED_SECONDS = 0.6;
 
+  /**
+   * The two cores are the node's and the browser's: a meter that looks without a pause takes one.
+   */
+  private static final double LOOK_SECONDS = 0.001;
+
+  private static final int STOPS = 20;
+  private static final int STOPS_QUICK = 3;
+
   private static final String BUTTON =
       """
       (() => {
@@ -31,39 +39,67 @@ final class StopPart implements BenchPart<GovernorPlan> {
   @Override
   public void run(GovernorPlan plan, Findings findings) throws IOException {
     List<Double> millis = new ArrayList<>();
+    List<Double> used = new ArrayList<>();
     try (BenchSeed seed = BenchSeed.withoutFallback(plan.bench());
         GovernedTab tab = GovernedTab.open(seed)) {
       tab.feed(plan.workload().texts(), 4);
       tab.evaluate(BUTTON);
-      for (int round = 0; round < plan.rounds(); round++) {
+      for (int stop = 0; stop < (plan.quick() ? STOPS_QUICK : STOPS); stop++) {
         tab.start(100);
         GovernedTab.pass(2);
-        millis.add(lastUse(tab));
+        End end = watch(tab);
+        millis.add(end.lastMillis);
+        used.add(end.cpuMillis);
       }
     }
     Samples last = new Samples(millis);
     plan.say("stop: " + Figure.text(last) + " ms");
     findings.add("lastCpu", "click on stop until the last CPU of a worker", last, "ms");
+    findings.add("cpuAfter", "CPU of all workers after the click", new Samples(used), "ms");
     findings.judge(
         Target.atMost("stop: click to no CPU (slowest of all)", last.max(), MILLIS_MAX, "ms"));
   }
 
-  /** Watches the workers without a pause from before the click until long after. */
-  private static double lastUse(GovernedTab tab) throws IOException {
+  /**
+   * How the workers ended.
+   *
+   * @param lastMillis from the click until they used the processor for the last time
+   * @param cpuMillis what they used after the click
+   */
+  private record End(double lastMillis, double cpuMillis) {}
+
+  /** What the workers had used at a moment. */
+  private record Look(double unixMillis, long cpuNanos) {}
+
+  /** Watches the workers from before the click until long after. */
+  private static End watch(GovernedTab tab) throws IOException {
     ThreadMeter meter = new ThreadMeter(tab.pid());
-    long cpu = meter.use().cpuNanos();
+    List<Look> looks = new ArrayList<>(List.of(look(meter.use())));
     Thread clicker = Thread.ofPlatform().start(() -> tab.tab().click("#bench-stop"));
-    Instant last = Instant.now();
     long end = System.nanoTime() + (long) (WATCHED_SECONDS * 1e9);
     while (System.nanoTime() < end || clicker.isAlive()) {
-      Instant looked = Instant.now();
-      long now = meter.use().cpuNanos();
-      if (now > cpu) {
-        cpu = now;
-        last = looked;
+      GovernedTab.pass(LOOK_SECONDS);
+      looks.add(look(meter.useOfKnown()));
+    }
+    return end(looks, tab.number("clickedAt"));
+  }
+
+  private static Look look(ThreadMeter.Use use) {
+    Instant now = Instant.now();
+    return new Look(now.getEpochSecond() * 1e3 + now.getNano() / 1e6, use.cpuNanos());
+  }
+
+  private static End end(List<Look> looks, double clickedAt) {
+    double last = clickedAt;
+    long atClick = looks.getFirst().cpuNanos;
+    for (int i = 1; i < looks.size(); i++) {
+      Look look = looks.get(i);
+      if (look.unixMillis < clickedAt) {
+        atClick = look.cpuNanos;
+      } else if (look.cpuNanos > looks.get(i - 1).cpuNanos) {
+        last = look.unixMillis;
       }
     }
-    double clickedAt = tab.number("clickedAt");
-    return Math.max(0, last.getEpochSecond() * 1e3 + last.getNano() / 1e6 - clickedAt);
+    return new End(last - clickedAt, (looks.getLast().cpuNanos - atClick) / 1e6);
   }
 }

@@ -19,7 +19,7 @@ final class ThreadMeter {
   private final Path tasks;
 
   /** Nanoseconds of each thread that was seen, the ended ones included. */
-  private final Map<String, Use> seen = new LinkedHashMap<>();
+  private final Map<Path, Use> seen = new LinkedHashMap<>();
 
   /**
    * Of all workers together, since they were started.
@@ -42,12 +42,25 @@ final class ThreadMeter {
     tasks = Path.of("/proc", Long.toString(rendererPid), "task");
   }
 
+  /** Looks at all threads. */
   Use use() throws IOException {
     try (Stream<Path> threads = Files.list(tasks)) {
       for (Path thread : threads.toList()) {
-        read(thread);
+        if (isWorker(thread)) {
+          read(thread);
+        }
       }
     }
+    return seen();
+  }
+
+  /** Looks only at those that were seen before: a hundredth of the work of {@link #use}. */
+  Use useOfKnown() {
+    List.copyOf(seen.keySet()).forEach(this::read);
+    return seen();
+  }
+
+  private Use seen() {
     long cpu = 0;
     long wait = 0;
     for (Use use : seen.values()) {
@@ -57,15 +70,20 @@ final class ThreadMeter {
     return new Use(cpu, wait);
   }
 
+  private static boolean isWorker(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).startsWith(WORKER);
+    } catch (IOException ended) {
+      return false; // between the listing and the reading
+    }
+  }
+
   private void read(Path thread) {
     try {
-      if (Files.readString(thread.resolve("comm")).startsWith(WORKER)) {
-        String[] fields = Files.readString(thread.resolve("schedstat")).strip().split(" ", -1);
-        Use use = new Use(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
-        seen.put(thread.toString(), use);
-      }
+      String[] fields = Files.readString(thread.resolve("schedstat")).strip().split(" ", -1);
+      seen.put(thread, new Use(Long.parseLong(fields[0]), Long.parseLong(fields[1])));
     } catch (IOException ended) {
-      // Between the listing and the reading.
+      // What it had used when it was last seen stays.
     }
   }
 

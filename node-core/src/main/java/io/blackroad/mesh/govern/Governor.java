@@ -55,7 +55,10 @@ public final class Governor {
   /** What the node may do now. */
   public Decision decide(long nowMillis) {
     Decision decision = sensed ? rules.decide(nowMillis) : Decision.RUN;
-    duty.share(Math.max(1, capPercent * decision.sharePercent() / PERCENT), nowMillis);
+    // A node that rests begins no run; what it does beside them is not to be paid at a share of
+    // nothing.
+    int percent = decision.rests() ? PERCENT : decision.sharePercent();
+    duty.share(Math.max(1, capPercent * percent / PERCENT), nowMillis);
     return decision;
   }
 
@@ -102,6 +105,16 @@ public final class Governor {
   /** A run failed, after a time that is not known. */
   public void failed(Run run) {
     duty.end(run.expectedMicros, run.expectedMicros);
+  }
+
+  /**
+   * The node was at work for {@code micros} beside its runs: its link, its checks, its receipts.
+   * That counts as a run does, only that it is not asked whether it may.
+   */
+  public void worked(long micros, long nowMillis) {
+    duty.end(0, micros);
+    wall.add(micros, nowMillis);
+    cpu.add(micros, nowMillis);
   }
 
   /** Costs of the model at work; those of another are measured anew when it is back. */

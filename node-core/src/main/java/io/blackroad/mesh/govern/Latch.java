@@ -41,6 +41,14 @@ final class Latch {
     return seen && nowMillis - sinceMillis >= millis;
   }
 
+  /**
+   * When that will begin to be so, {@code Long.MAX_VALUE} when it is so or the condition is gone.
+   */
+  long isThereForAtMillis(long millis, long nowMillis) {
+    long at = sinceMillis + millis;
+    return seen && at > nowMillis ? at : Long.MAX_VALUE;
+  }
+
   /** When it goes off unless the condition comes back; the past when it has. */
   private long endsAtMillis() {
     return lastSeenMillis + holdMillis;

@@ -108,9 +108,9 @@ final class Rules {
     return rule == ON_BATTERY ? Decision.relayOnly(why) : Decision.runLess(LESS_PERCENT, why);
   }
 
-  /** When something of this ends by itself, {@code Long.MAX_VALUE} for never. */
+  /** When something of this changes by itself, {@code Long.MAX_VALUE} for never. */
   long wakeAtMillis(long nowMillis) {
-    long wake = Long.MAX_VALUE;
+    long wake = latches[CRITICAL].isThereForAtMillis(CRITICAL_MILLIS, nowMillis);
     for (Latch latch : latches) {
       wake = Math.min(wake, latch.wakeAtMillis(nowMillis));
     }

@@ -112,7 +112,9 @@ class GovernorTest {
   @Test
   void pressureThatStaysCriticalIsHeat() {
     assertPause(PauseCode.PRESSURE, after(pressure(Conditions.PRESSURE_CRITICAL)));
+    assertEquals(nowMillis + Rules.CRITICAL_MILLIS, governor.wakeAtMillis(nowMillis));
     nowMillis += Rules.CRITICAL_MILLIS;
+    assertEquals(Long.MAX_VALUE, governor.wakeAtMillis(nowMillis));
     assertPause(PauseCode.THERMAL, governor.decide(nowMillis));
     assertEquals(Rules.THERMAL_HOLD_MILLIS, holdMillis());
   }
