@@ -118,12 +118,7 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int log(
-      @Mixin RunOptions options,
-      @Option(
-              names = "--part",
-              paramLabel = "PART",
-              description = "only this part; repeatable; writes only --json")
-          @Nullable List<String> parts,
+      @Mixin PartOptions options,
       @Option(
               names = "--entries",
               paramLabel = "N",
@@ -131,13 +126,12 @@ public final class BenchCommand {
               description = "length of the long log (${DEFAULT-VALUE}); 720 bytes of disk each")
           long entries)
       throws IOException {
-    BenchParts<LogPlan> wanted = BenchParts.LOG.named(parts);
+    BenchParts<LogPlan> wanted = BenchParts.LOG.named(options.parts);
     Provenance provenance = Provenance.here(root(), line, chromium());
     try (StoredLogs logs = new StoredLogs(ERR)) {
-      long length = options.quick ? Math.min(entries, LOG_ENTRIES_QUICK) : entries;
-      Findings findings = wanted.run(new LogPlan(root(), length, options.quick, logs, ERR));
-      return finish(
-          new Run("log", options.quick || parts != null, options.json), provenance, findings);
+      long length = options.every.quick ? Math.min(entries, LOG_ENTRIES_QUICK) : entries;
+      Findings findings = wanted.run(new LogPlan(root(), length, options.every.quick, logs, ERR));
+      return finish(new Run("log", options.partial(), options.every.json), provenance, findings);
     }
   }
 
@@ -151,18 +145,12 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int schedule(
-      @Mixin RunOptions options,
-      @Option(
-              names = "--part",
-              paramLabel = "PART",
-              description = "only this part; repeatable; writes only --json")
-          @Nullable List<String> parts)
+      @Mixin PartOptions options)
       throws IOException {
-    BenchParts<SchedulePlan> wanted = BenchParts.SCHEDULE.named(parts);
+    BenchParts<SchedulePlan> wanted = BenchParts.SCHEDULE.named(options.parts);
     Provenance provenance = Provenance.here(root(), line, "not used");
-    Findings findings = wanted.run(new SchedulePlan(plan(options.quick), options.quick));
-    return finish(
-        new Run("schedule", options.quick || parts != null, options.json), provenance, findings);
+    Findings findings = wanted.run(new SchedulePlan(plan(options.every.quick), options.every.quick));
+    return finish(new Run("schedule", options.partial(), options.every.json), provenance, findings);
   }
 
   /** Verification. */
@@ -191,26 +179,20 @@ public final class BenchCommand {
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int governor(
-      @Mixin RunOptions options,
-      @Option(
-              names = "--part",
-              paramLabel = "PART",
-              description = "only this part; repeatable; writes only --json")
-          @Nullable List<String> parts,
+      @Mixin PartOptions options,
       @Option(
               names = "--hours",
               paramLabel = "H",
               description = "how long the part long lets the node run (else three minutes)")
           double hours)
       throws IOException {
-    BenchParts<GovernorPlan> wanted = BenchParts.GOVERNOR.named(parts);
+    BenchParts<GovernorPlan> wanted = BenchParts.GOVERNOR.named(options.parts);
     Provenance provenance = Provenance.here(root(), line, chromium());
-    BenchPlan plan = plan(options.quick);
+    BenchPlan plan = plan(options.every.quick);
     Path data = Files.createTempDirectory("mesh-bench-");
     Workload workload = new Workload(plan.site(), plan.models(), data);
-    Findings findings = wanted.run(new GovernorPlan(plan, workload, options.quick, hours));
-    return finish(
-        new Run("governor", options.quick || parts != null, options.json), provenance, findings);
+    Findings findings = wanted.run(new GovernorPlan(plan, workload, options.every.quick, hours));
+    return finish(new Run("governor", options.partial(), options.every.json), provenance, findings);
   }
 
   private record Run(String benchmark, boolean partial, @Nullable Path json) {}
