@@ -144,12 +144,11 @@ public final class BenchCommand {
         "through a seed's own process over WebSocket), churn (simulated nodes that come and go). About ten minutes.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
-  int schedule(
-      @Mixin PartOptions options)
-      throws IOException {
+  int schedule(@Mixin PartOptions options) throws IOException {
     BenchParts<SchedulePlan> wanted = BenchParts.SCHEDULE.named(options.parts);
     Provenance provenance = Provenance.here(root(), line, "not used");
-    Findings findings = wanted.run(new SchedulePlan(plan(options.every.quick), options.every.quick));
+    Findings findings =
+        wanted.run(new SchedulePlan(plan(options.every.quick), options.every.quick));
     return finish(new Run("schedule", options.partial(), options.every.json), provenance, findings);
   }
 

@@ -20,8 +20,8 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
  */
 final class PageSession {
   /**
-   * Off means off in 50 ms (DESIGN.md 7), a word from tab to tab included; this is for goodbyes. The
-   * executor was ended before, but a browser lets the run end that is under way in it.
+   * Off means off in 50 ms (DESIGN.md 7), a word from tab to tab included; this is for goodbyes.
+   * The executor was ended before, but a browser lets the run end that is under way in it.
    */
   static final int LEAVE_MILLIS_MAX = 20;
 
