@@ -14,6 +14,8 @@ import { say } from './words.js';
 const SESSION_RECEIPTS_MAX = 1000;
 /** What io.blackroad.mesh.browser.PageSession says of a worker that came to nothing without a reason. */
 const UNLOADED = 'its script did not load';
+/** After so long without a link a site's owner is told what may be the matter. */
+const LINK_MILLIS_MAX = 10_000;
 
 let page; // page.js, once loaded
 let account; // account.js, once loaded
@@ -21,6 +23,7 @@ let resumed = false; // by itself, from an earlier visit
 let others; // BroadcastChannel to this site's other tabs, only while the yes stands
 let hearNoMore; // of the record of consent, while it is heard
 let told; // id of the seed that the visitor was told answers in another's place
+let hint; // timer of what the console says of a seed that cannot be reached
 let lacks; // what the site's policy keeps out, as a problem; only in the site's own origin
 
 /** Receipts that the browser does not keep, newest last; gone with the page. */
@@ -147,6 +150,16 @@ function stopFor(missing) {
 
 if (mesh.inOrigin) hearLacks(document, import.meta.url, stopFor);
 
+/** A seed takes links from its own pages; it has to be told of a site in whose origin a node runs. */
+function hintAt(phase) {
+  if (phase === 'connecting') {
+    hint ??= setTimeout(() => console.warn(`BlackRoad Mesh: no link to the seed. Is it running, and was it started with --origin ${self.origin}?`), LINK_MILLIS_MAX);
+  } else {
+    clearTimeout(hint);
+    hint = undefined;
+  }
+}
+
 /** Hears each status: of the node in this tab or, where another tab leads, of that one. page.js passes on either. */
 function report(latest) {
   const missing = latest.lacks ?? (mesh.inOrigin && latest.error === UNLOADED ? directive('worker-src', import.meta.url) : undefined);
@@ -164,6 +177,7 @@ function report(latest) {
     refuse(say('expired'));
     return;
   }
+  if (mesh.inOrigin) hintAt(latest.phase);
   if (latest.alarm && !mesh.status.alarm) at('ran').open = true;
   mesh.status = lacks ? { ...latest, problem: lacks } : latest;
   renderWidget();

@@ -10,6 +10,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.port.JdkEd25519;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +70,7 @@ class InOriginInChromiumTest {
 
   private void embed(String policy) {
     String html =
-        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body><script src='%s/mesh.js' data-origin=site></script>"
+        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body><script src='%s/mesh.js' data-origin=site nonce=abc></script>"
             .formatted(policy, seed());
     MESH.site().put(HOST, html.getBytes(StandardCharsets.UTF_8));
     page.navigate(site() + HOST);
@@ -105,19 +107,27 @@ class InOriginInChromiumTest {
   }
 
   @Test
+  void computesUnderAPolicyThatTrustsWhatATrustedScriptLoads() {
+    embed(policy().replace("script-src " + seed(), "script-src 'nonce-abc' 'strict-dynamic'"));
+    sayYes();
+
+    assertEquals(2, rowsComputed());
+    assertEquals(List.of(), warnings);
+  }
+
+  private static int rowsComputed() {
+    List<String> texts = List.of("Bees dance.", "A byte is eight bits.");
+    return MESH.seed().outputsOf(MESH.job("j_0000000000000001", texts)).stream()
+        .mapToInt(output -> output.output().dims().getFirst())
+        .sum();
+  }
+
+  @Test
   void computesForTheSeedUnderThePolicyThatTheGuideNames() {
     embed(policy());
     sayYes();
-    int rows =
-        MESH
-            .seed()
-            .outputsOf(
-                MESH.job("j_0000000000000001", List.of("Bees dance.", "A byte is eight bits.")))
-            .stream()
-            .mapToInt(output -> output.output().dims().getFirst())
-            .sum();
 
-    assertEquals(2, rows);
+    assertEquals(2, rowsComputed());
     assertEquals(List.of(), warnings);
     assertEquals(List.of("mesh-archive", "mesh-consent", "mesh-session"), databases());
     assertEquals(
@@ -177,6 +187,24 @@ class InOriginInChromiumTest {
 
   private static String filled(String text) {
     return text.replace("%1$s", seed()).replace("%2$s", seed().replace("http", "ws"));
+  }
+
+  @Test
+  void saysWhatToTellASeedThatTakesNoLinkFromThisOrigin() throws IOException {
+    String worker = "/mesh/node-worker.js";
+    String refused =
+        "self.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/ws/', '/none/')); } };\n";
+    String source = new String(MESH.site().file(worker), StandardCharsets.UTF_8);
+    MESH.site().put(worker, (refused + source).getBytes(StandardCharsets.UTF_8));
+    MESH.site().serve(MESH.seed(new JdkEd25519(), List.of()));
+    page.clock().install();
+    embed(policy());
+    sayYes();
+    assertThat(at("state")).containsText("Connecting", SLOWLY);
+    page.clock().runFor(11_000);
+
+    page.waitForCondition(
+        () -> warnings.stream().anyMatch(words -> words.contains("--origin " + site())));
   }
 
   @Test
