@@ -82,7 +82,8 @@ public final class PageMain {
   }
 
   /**
-   * Stops the node: no computing from now on, everything gone within 50 ms.
+   * Stops the node: no run begins from now on, and everything is ended within 50 ms. A browser lets
+   * the run that is under way come to its end (docs/governor.md).
    *
    * @param withdrawn whether the visitor has taken the consent back, which the seed puts on record
    * @param ended called once it is gone
