@@ -30,7 +30,7 @@ const section = make('div', { id: 'standing' }, choice, words, forgetting);
 at('live').append(section);
 
 /** For what becomes of the key, the words. */
-const WORDS = { session: 'keepOff', kept: 'keepOn', elsewhere: 'keepElsewhere', closed: 'keepClosed' };
+const WORDS = { session: 'keepOff', kept: 'keepOn', closed: 'keepClosed' };
 
 choice.addEventListener('click', ({ isTrusted }) => {
   if (!isTrusted) return;

@@ -9,7 +9,7 @@ const words = records(NAME, 'consent');
 const VERSION = 2;
 
 /** Goes up when the words of the widget promise something else; an older yes then no longer counts. */
-export const TEXT_VERSION = 4;
+export const TEXT_VERSION = 5;
 const CONSENT_DAYS = 90;
 
 /**
@@ -22,7 +22,7 @@ const CONSENT_DAYS = 90;
  * @property {number} storageMib what may be kept on the device beyond the session; 0 is nothing
  * @property {boolean} directPeers whether other browsers may see this one's network address
  * @property {boolean} keepStanding whether the node's key outlives the visit
- * @property {boolean} afterClose whether work may go on for up to 300 s after the last tab closes
+ * @property {boolean} afterClose whether work may go on for up to 300 s after the last tab closes, and when the browser wakes the app
  * @property {string} purpose in the site's words; may be empty
  * @property {string} [codeHash] of the code that was agreed to, once it is known
  * @property {string} [seedId] of the seed that was agreed to, once it is known

@@ -5,6 +5,7 @@ import * as node from './page-node.js';
 import { watchFor } from './sensors.js';
 import { endSession } from './session.js';
 import { join } from './tabs.js';
+import { arm, disarm, leaveToWake } from './wake.js';
 import { startable } from './worker.js';
 
 /** One run, from start() to stop(). */
@@ -21,7 +22,9 @@ export async function start(code, terms, onStatus) {
   const mine = { code, terms: { ...terms }, onStatus };
   run = mine;
   mine.terms.kept = await isConsentKept(terms.site);
-  if (mine === run) enter(mine);
+  if (mine !== run) return;
+  enter(mine);
+  arm(code, mine.terms).catch(() => undefined); // all else works without
 }
 
 function enter(mine) {
@@ -38,7 +41,9 @@ function enter(mine) {
       prepare();
       node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt }), (json) => {
         show(json);
-        tab.tell(json, JSON.parse(json).phase === 'stopped');
+        const { phase } = JSON.parse(json); // none in a receipt
+        mine.phase = phase ?? mine.phase;
+        tab.tell(json, phase === 'stopped');
       });
       mine.sensors = new AbortController();
       watchFor(mine.terms.site, node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
@@ -61,6 +66,7 @@ export function setTerms(terms) {
   Object.assign(run.terms, terms);
   if (run.tab?.leads()) node.setTerms(JSON.stringify({ ...run.terms, codeHash: run.code.hash }));
   if (terms.afterClose) stayAfter(run.code, run.terms);
+  arm(run.code, run.terms).catch(() => undefined);
 }
 
 /** Keeps the node's key in this browser; the status tells how that went. */
@@ -78,6 +84,7 @@ export function stop(withdrawn = false) {
   const { tab, terms, sensors } = run;
   run = undefined;
   sensors?.abort();
+  if (withdrawn) disarm(terms.site).catch(() => undefined);
   if (tab?.leads()) node.stop(withdrawn, () => endSession(terms.site).finally(tab.leave));
   else node.stop(false, () => tab?.leave());
   if (withdrawn) endSession(terms.site); // whoever runs the node may be frozen
@@ -86,7 +93,8 @@ export function stop(withdrawn = false) {
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
   run.sensors?.abort();
-  if (run.tab.leads() && !run.tab.isAwaited()) {
+  const goesOn = run.tab.isAwaited() || (run.phase === 'working' && leaveToWake());
+  if (run.tab.leads() && !goesOn) {
     node.stop(false, () => {});
     endSession(run.terms.site);
   } else {

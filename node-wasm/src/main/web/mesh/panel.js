@@ -37,7 +37,8 @@ const MARKUP = `
   <details id="settings"><summary data-say="settings"></summary><div></div></details>
   <details id="ran"><summary data-say="ran"></summary><div></div></details>
   <details id="meaning"><summary data-say="meaning"></summary></details>
-  <p><a target="_blank" rel="noopener" data-say="liveLink"></a></p>`;
+  <p><a target="_blank" rel="noopener" data-say="liveLink"></a></p>
+  <p id="app-link"><a target="_blank" rel="noopener" data-say="appLink"></a></p>`;
 
 /** Writes the words of everything in {@code element} that names one. */
 export function sayWithin(element) {
@@ -54,6 +55,7 @@ async function build() {
   at('panel').querySelector('a').href = new URL('/mesh-live/', import.meta.url);
   setText(at('stop'), say('stop'));
   at('in-origin').hidden = !mesh.inOrigin;
+  at('app-link').firstElementChild.href = new URL('app.html', import.meta.url).href;
   at('purpose').hidden = !mesh.purpose;
   at('purpose').querySelector('q').textContent = isolated(mesh.purpose);
   at('meaning').append(...meanings().map(([lead, text]) => make('p', {}, make('b', {}, lead), ` ${text}`)));

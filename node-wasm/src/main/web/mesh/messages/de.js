@@ -67,7 +67,7 @@ export default {
   direct: 'Direkte Verbindungen zu anderen Besuchern',
   directText: 'Diese würden Ihre Netzwerkadresse sehen. Aus: Alles geht über den Seed. Heute ist das immer so.',
   afterClose: 'Weiterrechnen, wenn ich den Tab schließe',
-  afterCloseText: 'Bis zu 5 Minuten, nachdem der letzte Tab der Website geschlossen ist, in Browsern, die das können (Chrome, Edge). Dann zeigt es nichts an; zum Stoppen öffnen Sie die Website wieder.',
+  afterCloseText: 'Bis zu 5 Minuten, nachdem der letzte Tab der Website geschlossen ist, in Browsern, die das können (Chrome, Edge). Ist das Mesh als App installiert, auch bis zu 2½ Minuten, wann immer der Browser es weckt; vom Akku erfährt es dann nichts. Nichts davon wird angezeigt; zum Stoppen öffnen Sie die Website wieder.',
   hidden: 'Ruhen, solange dieser Tab verdeckt ist',
   hiddenText: 'Es wird nichts gerechnet, während Sie einen anderen Tab ansehen.',
   none: 'nichts',
@@ -141,7 +141,6 @@ export default {
     + 'in diesem Browser, für diese Website, damit der Seed ihn wiedererkennt, wenn Sie wiederkommen. Vertrauen und zurückgehaltene ROAD bleiben bestehen. Sonst wird nichts gespeichert.',
   keepOn: 'Der Seed kann diesen Browser auf dieser Website wiedererkennen: Nummer, Vertrauen und ROAD überdauern diesen Besuch und einen Stopp. '
     + 'Ein Klick vergisst den Schlüssel, und es geht als neuer Knoten weiter, den niemand kennt.',
-  keepElsewhere: 'Ein anderer Tab dieser Website benutzt den Schlüssel, den dieser Browser aufbewahrt. Dieser Tab arbeitet unter einer eigenen Nummer, die mit ihm endet.',
   keepClosed: 'Dieser Browser bewahrt hier nichts auf (der Speicher ist gesperrt oder voll, oder das Fenster ist privat), deshalb endet das Ansehen mit diesem Tab.',
   forget: 'Vergessen',
   refusedTitle: 'Der Seed hat diesen Knoten abgewiesen',
@@ -198,6 +197,13 @@ export default {
   evidenceDownload: 'Die Beweise herunterladen',
   evidenceRule: 'Solange Sie dies aufbewahren, läuft nichts für diesen Seed.',
   evidenceDiscard: 'Die Beweise verwerfen und dem Seed neu vertrauen',
+
+  // the page of its own
+  appLink: 'Das Mesh als App',
+  appText: 'Das ist die eigene Seite des Mesh. Was Sie hier wählen, gilt nur für diese Adresse, nicht für andere Websites, die denselben Schalter zeigen.',
+  appInstall: 'Als App installieren',
+  appInstallText: 'Dann hat es ein eigenes Fenster. Es arbeitet, solange das offen ist, wie in einem Tab; ist es geschlossen, nur wenn Sie „Weiterrechnen, wenn ich den Tab schließe“ erlauben.',
+  appInstalled: 'Es ist installiert.',
 
   // what does this mean?
   meaning: 'Was bedeutet das?',

@@ -67,7 +67,7 @@ export default {
   direct: 'Direct connections to other visitors',
   directText: 'They would see your network address. Off: everything goes through the seed. Today it always does.',
   afterClose: 'Go on after I close the tab',
-  afterCloseText: 'For up to 5 minutes after the site’s last tab is closed, in browsers that can (Chrome, Edge). Nothing shows it then; to stop it, open the site again.',
+  afterCloseText: 'For up to 5 minutes after the site’s last tab is closed, in browsers that can (Chrome, Edge). Where the mesh is installed as an app, also for up to 2½ minutes whenever the browser wakes it; nothing tells it of the battery then. Nothing shows any of this; to stop it, open the site again.',
   hidden: 'Rest while this tab is hidden',
   hiddenText: 'Nothing is computed while you look at another tab.',
   none: 'none',
@@ -141,7 +141,6 @@ export default {
     + 'for this site, so that the seed can recognise it when you come back. Trust and held ROAD survive. Nothing else is stored.',
   keepOn: 'The seed can recognise this browser on this site: its number, its trust and its ROAD survive this visit, and a Stop. '
     + 'One click forgets the key and goes on as a new node that nobody knows.',
-  keepElsewhere: 'Another tab of this site uses the key that this browser keeps. This tab works under a number of its own, which ends with it.',
   keepClosed: 'This browser keeps nothing here (storage is closed, full, or the window is private), so the standing ends with this tab.',
   forget: 'Forget it',
   refusedTitle: 'The seed refused this node',
@@ -198,6 +197,13 @@ export default {
   evidenceDownload: 'Download the evidence',
   evidenceRule: 'Nothing runs for this seed while you keep this.',
   evidenceDiscard: 'Discard the evidence and trust the seed anew',
+
+  // the page of its own
+  appLink: 'The mesh as an app',
+  appText: 'This is the mesh’s own page. What you choose here counts for this address alone, not for other sites that show the same switch.',
+  appInstall: 'Install as an app',
+  appInstallText: 'It then has a window of its own. It works while that is open, as in a tab; and while it is closed only if you allow “Go on after I close the tab”.',
+  appInstalled: 'It is installed.',
 
   // what does this mean?
   meaning: 'What does this mean?',

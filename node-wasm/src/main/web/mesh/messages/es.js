@@ -67,7 +67,7 @@ export default {
   direct: 'Conexiones directas con otros visitantes',
   directText: 'Ellos verían su dirección de red. Apagado: todo pasa por la semilla. Hoy siempre es así.',
   afterClose: 'Seguir cuando cierre la pestaña',
-  afterCloseText: 'Hasta 5 minutos después de cerrar la última pestaña del sitio, en los navegadores que pueden (Chrome, Edge). Entonces nada lo muestra; para detenerlo, vuelva a abrir el sitio.',
+  afterCloseText: 'Hasta 5 minutos después de cerrar la última pestaña del sitio, en los navegadores que pueden (Chrome, Edge). Si la malla está instalada como aplicación, también hasta 2½ minutos cada vez que el navegador la despierta; entonces nada le informa de la batería. Nada de esto se muestra; para detenerlo, vuelva a abrir el sitio.',
   hidden: 'Descansar mientras esta pestaña está oculta',
   hiddenText: 'No se calcula nada mientras usted mira otra pestaña.',
   none: 'nada',
@@ -141,7 +141,6 @@ export default {
     + 'en este navegador, para este sitio, de modo que la semilla pueda reconocerlo cuando vuelva. La confianza y los ROAD retenidos perduran. No se guarda nada más.',
   keepOn: 'La semilla puede reconocer este navegador en este sitio: su número, su confianza y sus ROAD sobreviven a esta visita y a una detención. '
     + 'Un clic olvida la clave y continúa como un nodo nuevo que nadie conoce.',
-  keepElsewhere: 'Otra pestaña de este sitio usa la clave que guarda este navegador. Esta pestaña trabaja con un número propio, que acaba con ella.',
   keepClosed: 'Este navegador no guarda nada aquí (el almacenamiento está cerrado o lleno, o la ventana es privada), así que la reputación acaba con esta pestaña.',
   forget: 'Olvidarla',
   refusedTitle: 'La semilla ha rechazado este nodo',
@@ -199,6 +198,13 @@ export default {
   evidenceDownload: 'Descargar las pruebas',
   evidenceRule: 'Nada se ejecuta para esta semilla mientras usted conserve esto.',
   evidenceDiscard: 'Descartar las pruebas y confiar de nuevo en la semilla',
+
+  // the page of its own
+  appLink: 'La malla como aplicación',
+  appText: 'Esta es la página propia de la malla. Lo que elija aquí vale solo para esta dirección, no para otros sitios que muestran el mismo interruptor.',
+  appInstall: 'Instalar como aplicación',
+  appInstallText: 'Entonces tiene una ventana propia. Trabaja mientras está abierta, como en una pestaña; y cuando está cerrada, solo si usted permite «Seguir cuando cierre la pestaña».',
+  appInstalled: 'Está instalada.',
 
   // what does this mean?
   meaning: '¿Qué significa esto?',

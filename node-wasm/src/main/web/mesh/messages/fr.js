@@ -67,7 +67,7 @@ export default {
   direct: 'Connexions directes avec d’autres visiteurs',
   directText: 'Ils verraient votre adresse réseau. Désactivé : tout passe par le serveur. Aujourd’hui, c’est toujours le cas.',
   afterClose: 'Continuer quand je ferme l’onglet',
-  afterCloseText: 'Jusqu’à 5 minutes après la fermeture du dernier onglet du site, dans les navigateurs qui le peuvent (Chrome, Edge). Rien ne le montre alors ; pour arrêter, rouvrez le site.',
+  afterCloseText: 'Jusqu’à 5 minutes après la fermeture du dernier onglet du site, dans les navigateurs qui le peuvent (Chrome, Edge). Si le réseau est installé comme application, aussi jusqu’à 2½ minutes chaque fois que le navigateur le réveille ; rien ne le renseigne alors sur la batterie. Rien de cela ne se voit ; pour arrêter, rouvrez le site.',
   hidden: 'Se reposer tant que cet onglet est caché',
   hiddenText: 'Rien n’est calculé pendant que vous regardez un autre onglet.',
   none: 'rien',
@@ -141,7 +141,6 @@ export default {
     + 'dans ce navigateur, pour ce site, afin que le serveur puisse le reconnaître à votre retour. La confiance et les ROAD retenus demeurent. Rien d’autre n’est conservé.',
   keepOn: 'Le serveur peut reconnaître ce navigateur sur ce site : son numéro, sa confiance et ses ROAD survivent à cette visite et à un arrêt. '
     + 'Un clic oublie la clé et continue comme un nouveau nœud que personne ne connaît.',
-  keepElsewhere: 'Un autre onglet de ce site utilise la clé que garde ce navigateur. Cet onglet travaille sous un numéro à lui, qui finit avec lui.',
   keepClosed: 'Ce navigateur ne conserve rien ici (le stockage est fermé ou plein, ou la fenêtre est privée) ; la réputation finit donc avec cet onglet.',
   forget: 'L’oublier',
   refusedTitle: 'Le serveur a refusé ce nœud',
@@ -199,6 +198,13 @@ export default {
   evidenceDownload: 'Télécharger les preuves',
   evidenceRule: 'Rien ne tourne pour ce serveur tant que vous gardez ceci.',
   evidenceDiscard: 'Écarter les preuves et faire de nouveau confiance au serveur',
+
+  // the page of its own
+  appLink: 'Le réseau comme application',
+  appText: 'Voici la page du réseau lui-même. Ce que vous choisissez ici ne vaut que pour cette adresse, pas pour d’autres sites qui montrent le même interrupteur.',
+  appInstall: 'Installer comme application',
+  appInstallText: 'Il a alors sa propre fenêtre. Il travaille tant qu’elle est ouverte, comme dans un onglet ; une fois fermée, seulement si vous permettez « Continuer quand je ferme l’onglet ».',
+  appInstalled: 'Il est installé.',
 
   // what does this mean?
   meaning: 'Qu’est-ce que cela veut dire ?',

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class AccessibilityInChromiumTest {
   private static final String WIDGET = "/mesh/widget.html";
+
+  /** What the service worker shows in place of a page, served by itself. */
+  private static final String OFFLINE = "/mesh/offline.html";
 
   @RegisterExtension
   private static final MeshInChromium MESH = new MeshInChromium(TestSite.STRICT_PAGE);
@@ -107,6 +111,43 @@ class AccessibilityInChromiumTest {
             });
     at(page, "stop").click();
     assertEquals(List.of(), Axe.findings(page), "stopped by the visitor");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"en,LIGHT", "de,DARK", "es,LIGHT", "fr,DARK", "ja,LIGHT", "ar,DARK"})
+  void theAppAndThePageOfflineAreForEverybody(String language, ColorScheme scheme) {
+    Page page =
+        visit(
+            new Browser.NewContextOptions()
+                .setLocale(language)
+                .setColorScheme(scheme)
+                .setViewportSize(320, 480));
+    page.navigate(MESH.site().url("/mesh/app.html"));
+    at(page, "app").waitFor();
+    page.evaluate("() => { document.getElementById('offer-app').hidden = false; }");
+    assertThat(at(page, "install")).isVisible();
+    assertEquals(List.of(), Axe.findings(page), "the app");
+    assertFits(page);
+
+    Object html =
+        page.evaluate(
+            """
+            async () => {
+              const { offlinePage } = await import('/mesh/offline.js');
+              return offlinePage(location.href).text();
+            }""");
+    MESH.site().put(OFFLINE, html.toString().getBytes(StandardCharsets.UTF_8));
+    page.navigate(MESH.site().url(OFFLINE));
+    assertThat(page.locator("html")).hasAttribute("lang", language);
+    assertEquals(List.of(), Axe.findings(page), "offline");
+    assertFits(page);
+  }
+
+  private static void assertFits(Page page) {
+    assertEquals(
+        true,
+        page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"),
+        "wider than the screen");
   }
 
   /** 320 px are also what is left of 640 px at 200 %. */

@@ -207,7 +207,8 @@ class EmbeddingInChromiumTest {
     Object handles =
         page.evaluate(
             """
-            () => {
+            async (seed) => {
+              const { newConsent } = await import(seed + '/mesh/consent.js');
               const { contentWindow } = document.querySelector('iframe');
               const names = ['start', 'consent', 'lend', 'yes', 'click', 'status', 'resume', 'run', 'terms'];
               for (const mesh of names) {
@@ -216,13 +217,14 @@ class EmbeddingInChromiumTest {
               for (const message of [null, 1, 'start', [], { mesh: 'room', width: 'x', place: '<b>', theme: {}, purpose: 7 }]) {
                 contentWindow.postMessage(message, '*');
               }
-              new BroadcastChannel('mesh-consent ' + location.origin).postMessage({ version: 2, textVersion: 4, cpuCapPercent: 100, expiresAt: 1e15 });
+              new BroadcastChannel('mesh-consent ' + location.origin).postMessage(newConsent({ cpuCapPercent: 100 }));
               document.querySelector('iframe').click();
               document.querySelector('iframe').dispatchEvent(new MouseEvent('click', { bubbles: true }));
               let read = '';
               try { read = contentWindow.document.body.textContent; } catch ({ name }) { read = name; }
               return [read, Object.keys(window).filter((name) => /mesh|road/i.test(name))];
-            }""");
+            }""",
+            seed());
 
     assertEquals(List.of("SecurityError", List.of()), handles);
     page.waitForTimeout(

@@ -129,7 +129,8 @@ final class MeshInChromium
           window.statuses = [];
           window.node = await import('/mesh/page.js');
           const code = await (await import('/mesh/code.js')).checkedCode();
-          node.start(code, { cpuCapPercent, site, textVersion: 3, expiresAt: Date.now() + 864e5 }, (json) =>
+          const { TEXT_VERSION: textVersion } = await import('/mesh/consent.js');
+          node.start(code, { cpuCapPercent, site, textVersion, expiresAt: Date.now() + 864e5 }, (json) =>
               statuses.push({ at: performance.now(), ...JSON.parse(json) }));
         }""",
         List.of(cpuCapPercent, site));

@@ -172,6 +172,8 @@ final class TestSite implements AutoCloseable {
       case "wasm" -> "application/wasm";
       case "svg" -> "image/svg+xml";
       case "json" -> "application/json";
+      case "png" -> "image/png";
+      case "webmanifest" -> "application/manifest+json";
       default -> "application/octet-stream";
     };
   }

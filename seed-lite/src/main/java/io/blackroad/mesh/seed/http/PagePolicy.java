@@ -21,6 +21,12 @@ final class PagePolicy {
           + " 'self'; connect-src 'self' ws: wss:; worker-src 'self'; base-uri 'none'; form-action"
           + " 'none'; frame-ancestors *";
 
+  /** The widget as a page of its own, which can be installed; nobody may frame it. */
+  private static final String APP =
+      WIDGET.replace("frame-ancestors *", "manifest-src 'self'; frame-ancestors 'none'");
+
+  private static final String APP_PAGE = "mesh/app.html";
+
   /** Scripts of the mesh; ONNX Runtime's threads are workers that run WebAssembly. */
   private static final String MESH_SCRIPT =
       "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' ws: wss:;"
@@ -32,7 +38,11 @@ final class PagePolicy {
           + " ws: wss:; object-src 'none'; frame-ancestors 'none'";
 
   private static final Set<String> WORKERS =
-      Set.of("mesh/node-worker.js", "mesh/executor-worker.js", "mesh/after-worker.js");
+      Set.of(
+          "mesh/node-worker.js",
+          "mesh/executor-worker.js",
+          "mesh/after-worker.js",
+          "mesh/service-worker.js");
 
   private PagePolicy() {}
 
@@ -60,7 +70,7 @@ final class PagePolicy {
       return SITE;
     }
     if (page) {
-      return WIDGET;
+      return path.equals(APP_PAGE) ? APP : WIDGET;
     }
     return WORKERS.contains(path) ? MESH_WORKER : MESH_SCRIPT;
   }
