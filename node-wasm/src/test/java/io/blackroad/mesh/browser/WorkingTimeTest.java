@@ -64,8 +64,6 @@ class WorkingTimeTest {
     assertEquals(node, after.nodeId());
     after.awaitNobody("its goodbye");
     assertStayed(from);
-    after
-        .workers()
-        .await("its end", () -> after.browser().targets("shared_worker").isEmpty());
+    after.workers().await("its end", () -> after.browser().targets("shared_worker").isEmpty());
   }
 }
