@@ -34,6 +34,7 @@ final class BundledCode {
           "mesh/inside.js",
           "mesh/kept.js",
           "mesh/live.js",
+          "mesh/manifest.webmanifest",
           "mesh/messages/ar.js",
           "mesh/messages/de.js",
           "mesh/messages/en.js",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,10 +104,13 @@ class StaticFilesTest {
 
   @Test
   void givesOnlyTheMeshsWorkersTheRightToMakeCode() throws IOException {
-    String worker = site.get("/mesh/node-worker.js");
-    assertTrue(worker.contains("script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'"), worker);
-    assertTrue(worker.contains("Cross-Origin-Embedder-Policy: require-corp"), worker);
-    for (String path : new String[] {"/", "/app.js", "/mesh/widget.html", "/mesh/other.js"}) {
+    for (String path : List.of("/mesh/node-worker.js", "/mesh/service-worker.js")) {
+      String worker = site.get(path);
+      assertTrue(worker.contains("script-src 'self' 'unsafe-eval' 'wasm-unsafe-eval'"), worker);
+      assertTrue(worker.contains("Cross-Origin-Embedder-Policy: require-corp"), worker);
+    }
+    for (String path :
+        List.of("/", "/app.js", "/mesh/widget.html", "/mesh/app.html", "/mesh/other.js")) {
       String answer = site.get(path);
       assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
       assertFalse(answer.contains("'unsafe-eval'"), answer);
@@ -115,6 +119,15 @@ class StaticFilesTest {
     assertTrue(site.get("/mesh/widget.html").contains("frame-ancestors *"));
     assertTrue(site.get("/").contains("frame-ancestors 'self'"));
     assertTrue(site.get("/").contains("Cross-Origin-Opener-Policy: same-origin"));
+  }
+
+  @Test
+  void letsTheAppNameItsManifestAndNobodyFrameIt() throws IOException {
+    String app = site.get("/mesh/app.html");
+    assertTrue(app.contains("; manifest-src 'self'; frame-ancestors 'none'"), app);
+    assertFalse(app.contains("frame-ancestors *"), app);
+    String manifest = site.get("/mesh/manifest.webmanifest");
+    assertTrue(manifest.contains("Content-Type: application/manifest+json"), manifest);
   }
 
   @Test
