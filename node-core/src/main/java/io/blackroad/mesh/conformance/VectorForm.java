@@ -38,6 +38,8 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           cases(TileVectors::tiles, "tiles"),
           cases(WireVectors::good, "frame", "type"),
           cases(WireVectors::malformed, "frame", "offset"),
+          cases(PeerVectors::good, "peer_frame", "says"),
+          cases(PeerVectors::malformed, "peer_frame", "offset"),
           new VectorForm(List.of("cases"), List.of("ids", "text"), null));
 
   /** Cases whose members tell the form: the first may be the broken one. */
