@@ -61,7 +61,8 @@ async function build() {
   at('meaning').append(...meanings().map(([lead, text]) => make('p', {}, make('b', {}, lead), ` ${text}`)));
   buildSettings(at('settings').querySelector('div'), choose);
   listen();
-  watch([at('lend'), at('panel')], showWhetherSeen);
+  // On a page of its own (app.html) nobody lays anything over it, and it may be longer than the window.
+  watch(parent === window ? [at('lend')] : [at('lend'), at('panel')], showWhetherSeen);
   render();
 }
 

@@ -128,6 +128,8 @@ class AccessibilityInChromiumTest {
     assertThat(at(page, "install")).isVisible();
     assertEquals(List.of(), Axe.findings(page), "the app");
     assertFits(page);
+    at(page, "lend").scrollIntoViewIfNeeded(); // the panel is longer than the window
+    assertThat(at(page, "lend")).hasAttribute("aria-disabled", "false");
 
     Object html =
         page.evaluate(
