@@ -172,7 +172,7 @@ public final class PeerEdge {
     return courier.active();
   }
 
-  /** Bytes that this end keeps for what is under way; bounded (spec/wire.md 8.5). */
+  /** Bytes that this end keeps for what is under way; bounded (spec/wire.md 8.6). */
   public long bytesHeld() {
     return courier.bytesHeld() + desk.bytesHeld() + post.bytesHeld();
   }

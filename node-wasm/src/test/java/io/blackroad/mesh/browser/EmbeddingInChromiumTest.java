@@ -218,10 +218,8 @@ class EmbeddingInChromiumTest {
                 contentWindow.postMessage(message, '*');
               }
               new BroadcastChannel('mesh-consent ' + location.origin).postMessage(newConsent({ cpuCapPercent: 100 }));
-              document.querySelector('iframe').click();
-              document.querySelector('iframe').dispatchEvent(new MouseEvent('click', { bubbles: true }));
-              let read = '';
-              try { read = contentWindow.document.body.textContent; } catch ({ name }) { read = name; }
+              document.querySelector('iframe').click(); document.querySelector('iframe').dispatchEvent(new MouseEvent('click', { bubbles: true }));
+              let read = ''; try { read = contentWindow.document.body.textContent; } catch ({ name }) { read = name; }
               return [read, Object.keys(window).filter((name) => /mesh|road/i.test(name))];
             }""",
             seed());
