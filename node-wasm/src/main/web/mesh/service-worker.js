@@ -22,7 +22,7 @@ const SYNC_MILLIS = 150_000;
 /** So long without work, and it sleeps again. */
 const QUIET_MILLIS = 10_000;
 
-/** A sync may come before the page that asked for it has let go of the lock. */
+/** An event may come before the page that has just gone has let go of the lock. */
 const PATIENCE_MILLIS = 2000;
 
 /** Of the node, that it is not without work. */
@@ -43,36 +43,32 @@ Object.defineProperty(ort.env.wasm, 'wasmPaths', { set() {} });
 
 let working; // one at a time, whatever wakes it
 
-for (const [kind, millis] of [['push', PUSH_MILLIS], ['sync', SYNC_MILLIS], ['periodicsync', SYNC_MILLIS]]) {
+// A message comes from the last page when it goes: its sync may have come too late for the browser.
+for (const [kind, millis] of [['push', PUSH_MILLIS], ['sync', SYNC_MILLIS], ['periodicsync', SYNC_MILLIS], ['message', SYNC_MILLIS]]) {
   self.addEventListener(kind, (event) => {
-    working ??= work(performance.now() + millis, kind === 'sync').finally(() => { working = undefined; });
+    working ??= work(performance.now() + millis).finally(() => { working = undefined; });
     event.waitUntil(working);
   });
 }
 
 /** Goes on with the site's node until then, by performance.now(), if no tab runs it and the visitor's word allows it. */
-async function work(until, patient) {
+async function work(until) {
   openInside();
   const record = await readConsent(site);
   if (record?.codeHash !== CODE) {
     await self.registration.unregister();
   } else if (record.afterClose && record.storageMib > 0 && !navigator.connection?.saveData) {
-    await whenNobodyRunsIt(patient, () => run(record, until));
+    await whenNobodyRunsIt(() => run(record, until));
   }
 }
 
-/** Holds the site's lock while {@code use} lasts; where somebody has it, nothing happens. */
-async function whenNobodyRunsIt(patient, use) {
-  const name = queueName(site);
-  if (!patient) {
-    await navigator.locks.request(name, { ifAvailable: true }, (lock) => lock && use());
-    return;
-  }
+/** Holds the site's lock while {@code use} lasts; where somebody keeps it, nothing happens. */
+async function whenNobodyRunsIt(use) {
   const waiting = new AbortController();
   setTimeout(() => waiting.abort(), PATIENCE_MILLIS);
   let began = false;
   try {
-    await navigator.locks.request(name, { signal: waiting.signal }, () => {
+    await navigator.locks.request(queueName(site), { signal: waiting.signal }, () => {
       began = true;
       return use();
     });

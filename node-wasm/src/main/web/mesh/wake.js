@@ -78,7 +78,8 @@ async function watchPower(signal) {
  * @returns {boolean} whether it goes on
  */
 export function leaveToWake() {
-  if (!terms?.afterClose || !registration?.sync || canStayAfter()) return false;
-  registration.sync.register(TAG).catch(() => undefined);
+  if (!terms?.afterClose || !registration?.active || canStayAfter()) return false;
+  registration.active.postMessage(TAG);
+  registration.sync?.register(TAG).catch(() => undefined);
   return true;
 }
