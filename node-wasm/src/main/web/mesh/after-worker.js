@@ -32,7 +32,7 @@ function enter() {
   onConsent(site, (record) => record?.afterClose || end(!record));
   queue(site);
   // In time: the tasks of the last tab wait for it no longer than for another tab.
-  node = loadNode(given.code.wasm, { status: (json) => tab.tell(json, JSON.parse(json).phase === 'stopped'), over: leave });
+  node = loadNode(given.code, { status: (json) => tab.tell(json, JSON.parse(json).phase === 'stopped'), over: leave });
 }
 
 /** Behind the tabs that are there. */
@@ -56,9 +56,8 @@ async function lead(site) {
 }
 
 function begin(record, site) {
-  const { hash, receipt } = given.code;
   runs = true;
-  node.start({ ...record, site, kept: true, inherits: true, codeHash: hash, codeReceipt: receipt }, conditions);
+  node.start({ ...record, site, kept: true, inherits: true, codeHash: given.code.hash }, conditions);
   setTimeout(end, STAY_MILLIS);
 }
 

@@ -111,10 +111,10 @@ export function has(url, listener = early) {
 
 /**
  * Loads the node in here; it does nothing until it is started.
- * @param {ArrayBuffer} wasm node.wasm, as it was checked against the log
+ * @param {{wasm: ArrayBuffer, receipt: string}} code node.wasm, as it was checked against the log, and the log's receipt for that
  * @param {{status: (json: string) => void, over: () => void}} owner hears what the node says, and that it is no more
  */
-export function loadNode(wasm, { status, over }) {
+export function loadNode({ wasm, receipt }, { status, over }) {
   const mine = new Inner(NODE);
   let loaded = false;
   let start; // once it is to run
@@ -128,7 +128,7 @@ export function loadNode(wasm, { status, over }) {
     if (data.kind === 'stopped') over();
   };
   mine.onerror = over;
-  mine.postMessage({ kind: 'code', wasm });
+  mine.postMessage({ kind: 'code', wasm, receipt });
   return {
     /** Lets it run, as PageMain.start does; {@code conditions} are what sensors told last, if there were any. */
     start(options, conditions) {

@@ -101,11 +101,13 @@ async function keepConsent() {
 }
 
 /** Changes terms of the yes, by the consent record's names: for the record, the node, the log and the other tabs. */
-export function choose(chosen) {
+export async function choose(chosen) {
   Object.assign(mesh.consent, chosen);
   if (chosen.storageMib === 0) deleteCaches();
-  useTerms();
-  if (mesh.consent.codeHash) keepConsent(); // else it is written once the code is checked
+  renderWidget();
+  // The record first, because the node reads it before each task; without a hash it is written once the code is checked.
+  if (mesh.consent.codeHash) await keepConsent();
+  if (mesh.consent) useTerms();
 }
 
 /** The word that the visitor gave in another tab of this site. */

@@ -1,5 +1,5 @@
 // The node worker: the mesh node, all of it in node.wasm (io.blackroad.mesh.browser.NodeWorkerMain). Its first message brings
-// node.wasm's bytes, as they were held against the log: what was checked is what runs.
+// node.wasm's bytes, as they were held against the log: what was checked is what runs; and the log's receipt for them.
 import { load } from './node.wasm-runtime.js';
 import { readConsent } from './consent.js';
 import { beginSession, endSession, inherited, saveCheckpoint } from './session.js';
@@ -29,10 +29,10 @@ const kept = {
   save: saveCheckpoint,
 };
 
-async function run(wasm) {
+async function run(wasm, receipt) {
   const node = await load(wasm);
-  node.exports.nodeWorker(wasm, (soft) => import('./ed25519.js').then(({ open }) => open(soft)), kept);
+  node.exports.nodeWorker(wasm, receipt, (soft) => import('./ed25519.js').then(({ open }) => open(soft)), kept);
 }
 
 // A promise that fails here would fail unheard; an error in a timer reaches whoever started the worker.
-self.onmessage = ({ data: { wasm } }) => run(wasm).catch((error) => setTimeout(() => { throw error; }));
+self.onmessage = ({ data: { wasm, receipt } }) => run(wasm, receipt).catch((error) => setTimeout(() => { throw error; }));

@@ -34,12 +34,12 @@ function enter(mine) {
     first = false;
     mine.onStatus(json);
   }
-  const prepare = () => node.prepare(startable(new URL('./node-worker.js', import.meta.url).href), mine.code.wasm);
+  const prepare = () => node.prepare(startable(new URL('./node-worker.js', import.meta.url).href), mine.code.wasm, mine.code.receipt);
   const tab = join(mine.terms.site, {
     next: prepare,
     lead(inherits) {
       prepare();
-      node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash, codeReceipt: mine.code.receipt }), (json) => {
+      node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash }), (json) => {
         show(json);
         const { phase } = JSON.parse(json); // none in a receipt
         mine.phase = phase ?? mine.phase;

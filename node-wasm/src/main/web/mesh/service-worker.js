@@ -107,10 +107,10 @@ async function leave(node, withdrawn) {
   await Promise.all([new Promise((resolve) => { setTimeout(resolve, LEAVE_MILLIS); }), endSession(site)]);
 }
 
-function begin({ wasm, hash, receipt }, record, end) {
+function begin(code, record, end) {
   let quiet;
   const rest = () => end({ withdrawn: false });
-  const node = loadNode(wasm, {
+  const node = loadNode(code, {
     status(json) {
       const { phase } = JSON.parse(json); // none in a receipt
       if (BUSY.includes(phase)) {
@@ -122,7 +122,7 @@ function begin({ wasm, hash, receipt }, record, end) {
     },
     over: () => end(),
   });
-  node.start({ ...record, site, kept: true, inherits: true, codeHash: hash, codeReceipt: receipt });
+  node.start({ ...record, site, kept: true, inherits: true, codeHash: code.hash });
   return node;
 }
 

@@ -130,7 +130,11 @@ public final class MeshNode {
 
   /** The visitor changed the terms; off ends the node. */
   public void consent(ConsentTerms terms) {
-    inbox.add(() -> heed(terms));
+    inbox.add(
+        () -> {
+          word.spoken();
+          heed(terms);
+        });
   }
 
   private void heed(@Nullable ConsentTerms terms) {

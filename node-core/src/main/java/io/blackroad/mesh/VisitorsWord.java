@@ -13,6 +13,9 @@ final class VisitorsWord {
   private final Consumer<Runnable> enqueue;
   private String asked = "";
 
+  /** Counts what the visitor has said to the node itself. */
+  private int spoken;
+
   VisitorsWord(MeshNode.Ports ports, Workbench workbench, Consumer<Runnable> enqueue) {
     this.ports = ports;
     this.workbench = workbench;
@@ -22,6 +25,12 @@ final class VisitorsWord {
   /** Whether the time of {@code terms} is over, by this device's clock. */
   boolean expired(ConsentTerms terms) {
     return terms.expired(Math.floorDiv(ports.clock().unixNanos(), NANOS_PER_MILLI));
+  }
+
+  /** The visitor has spoken: a reading that is under way may tell what held before. */
+  void spoken() {
+    spoken++;
+    asked = "";
   }
 
   /**
@@ -35,15 +44,18 @@ final class VisitorsWord {
       return false;
     }
     asked = taskId;
+    int before = spoken;
     ports
         .consent()
         .read(
             terms ->
                 enqueue.accept(
                     () -> {
-                      asked = "";
-                      workbench.allow(taskId);
-                      heed.accept(terms);
+                      if (before == spoken) {
+                        asked = "";
+                        workbench.allow(taskId);
+                        heed.accept(terms);
+                      }
                     }));
     return true;
   }

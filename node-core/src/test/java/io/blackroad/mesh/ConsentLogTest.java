@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.LoggedEntry;
+import io.blackroad.mesh.sim.Jobs;
 import io.blackroad.mesh.sim.SimNode;
+import io.blackroad.mesh.sim.SimRandom;
 import io.blackroad.mesh.sim.Simulation;
+import io.blackroad.mesh.task.Confidence;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +72,29 @@ class ConsentLogTest {
         entries(node).stream().filter(e -> e.entry().action() == Action.CONSENT).toList();
     assertTrue(consents.size() >= 4 && consents.size() <= 8, consents.size() + " entries");
     assertEquals(new Json.Int(77), member(consents.get(consents.size() - 1), "cpu_cap_percent"));
+  }
+
+  @Test
+  void anOlderReadingOfTheRecordDoesNotUndoAChange() {
+    SimNode node = simulation.visitor();
+    node.readSlowly(400);
+    simulation.submit(Jobs.of("j_0000000000000001", 200, Confidence.OFF, new SimRandom(3)));
+    simulation.run(1_500);
+    for (int cap = 20; cap < 40; cap++) {
+      node.limit(cap);
+      simulation.run(1_130);
+    }
+    long before = 0;
+    for (LoggedEntry entry : entries(node)) {
+      if (entry.entry().action() == Action.CONSENT && before > 0) {
+        long now = ((Json.Int) member(entry, "cpu_cap_percent")).value();
+        assertTrue(now > before, now + " % after " + before + " %");
+        before = now;
+      } else if (entry.entry().action() == Action.JOIN) {
+        before = 1;
+      }
+    }
+    assertEquals(39, before);
   }
 
   @Test

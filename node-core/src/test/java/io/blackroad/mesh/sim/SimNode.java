@@ -10,6 +10,7 @@ import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
 import io.blackroad.mesh.witness.SignedCheckpoint;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One simulated tab: a real {@link MeshNode} with a link to whatever seed is alive. */
@@ -27,6 +28,7 @@ public final class SimNode {
   private long connection = -1;
   private boolean gone;
   private ConsentTerms terms;
+  private long readingMillis;
   private final String nodeId;
 
   SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
@@ -52,7 +54,7 @@ public final class SimNode {
             SimKey.CHECK,
             new WakingEngine(engine, this::wake),
             archive,
-            then -> then.accept(terms),
+            this::read,
             birth.checkpoints);
     this.terms = terms(birth.capPercent);
     this.node = new MeshNode(ports, terms, null);
@@ -136,6 +138,20 @@ public final class SimNode {
     drop();
     enqueue(node::closed);
     redial();
+  }
+
+  private void read(Consumer<@Nullable ConsentTerms> then) {
+    ConsentTerms found = terms;
+    if (readingMillis == 0) {
+      then.accept(found);
+    } else {
+      simulation.clock.after(readingMillis, () -> enqueue(() -> then.accept(found)));
+    }
+  }
+
+  /** From now on its record of the consent takes so long to read. */
+  public void readSlowly(long millis) {
+    readingMillis = millis;
   }
 
   /** The visitor moves the slider. */

@@ -17,12 +17,14 @@ public final class BrowserMain {
    * Turns the calling worker into the node.
    *
    * @param wasm the bytes of this very WebAssembly
+   * @param receipt the seed's word on its code, as text
    * @param soft opens {@code ed25519.wasm}
    * @param keys the visitor's device key, if they keep one
    */
   @JSExport
-  public static void nodeWorker(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
-    NodeWorkerMain.start(wasm, soft, keys);
+  public static void nodeWorker(
+      ArrayBuffer wasm, String receipt, SoftEd25519.Source soft, StandingKeys keys) {
+    NodeWorkerMain.start(new NodeWorkerMain(wasm, soft, keys), receipt);
   }
 
   /** Turns the calling worker into the executor; {@code ort} is ONNX Runtime Web's module. */

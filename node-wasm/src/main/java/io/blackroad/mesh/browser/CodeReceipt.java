@@ -14,18 +14,19 @@ import io.blackroad.mesh.witness.SignedCheckpoint;
  * The seed's word on which code it serves: the receipt of a {@code MIGRATE} entry ({@code
  * /log/code}). That the files are those is {@code code.js}'s finding, before any of them ran.
  *
+ * @param hash of {@code manifest}
  * @param checkpoint to be held against every other; its signature is still to be checked
  */
-record CodeReceipt(CodeManifest manifest, SignedCheckpoint checkpoint) {
+record CodeReceipt(CodeManifest manifest, String hash, SignedCheckpoint checkpoint) {
+  private static final String OTHER = "the log names other code than the one you agreed to";
   private static final String RUNTIME = "mesh/ort/ort-wasm-simd-threaded.wasm";
 
   /**
    * Reads a receipt whose hashes and proof hold.
    *
-   * @param codeHash what the visitor agreed to
    * @throws BrowserFailure when it is anything else, in words for the visitor
    */
-  static CodeReceipt read(String text, String codeHash, Digest digest) {
+  static CodeReceipt read(String text, Digest digest) {
     if (!(CanonicalJson.parse(Utf8.bytes(text)) instanceof Parsed.Value json)
         || !(ReceiptJson.fromJson(json.json()) instanceof ReceiptJson.Read.Ok ok)) {
       throw new BrowserFailure("what the seed says about its code is no receipt");
@@ -37,10 +38,23 @@ record CodeReceipt(CodeManifest manifest, SignedCheckpoint checkpoint) {
     }
     boolean migrates = receipt.proven().entry().entry().action() == Action.MIGRATE;
     CodeManifest manifest = CodeManifest.fromPayload(receipt.proven().entry().payload(), digest);
-    if (!migrates || manifest == null || !manifest.hash(digest).equals(codeHash)) {
-      throw new BrowserFailure("the log names other code than the one you agreed to");
+    if (!migrates || manifest == null) {
+      throw new BrowserFailure(OTHER);
     }
-    return new CodeReceipt(manifest, receipt.checkpoint());
+    return new CodeReceipt(manifest, manifest.hash(digest), receipt.checkpoint());
+  }
+
+  /**
+   * This word, if it is about the code of that hash.
+   *
+   * @param codeHash what the visitor agreed to
+   * @throws BrowserFailure when it is about other code
+   */
+  CodeReceipt agreed(String codeHash) {
+    if (!hash.equals(codeHash)) {
+      throw new BrowserFailure(OTHER);
+    }
+    return this;
   }
 
   /** {@code ModelSpec.runtimeHash} of the only runtime that may run; empty when none is named. */

@@ -23,26 +23,43 @@ final class NodeWorkerMain {
   private final ArrayBuffer wasm;
   private final SoftEd25519.Source soft;
   private final StandingKeys keys;
+  private @Nullable CodeReceipt code;
+  private String codeProblem = "";
   private @Nullable NodeSession session;
 
-  private NodeWorkerMain(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
+  /**
+   * A node worker.
+   *
+   * @param wasm for the executor, which is the same program
+   * @param soft our own Ed25519, for a browser without
+   * @param keys where the visitor's device key is kept
+   */
+  NodeWorkerMain(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
     this.wasm = wasm;
     this.soft = soft;
     this.keys = keys;
   }
 
   /**
-   * Listens to the page.
+   * Lets {@code worker} listen to the page.
    *
-   * @param wasm for the executor, which is the same program
-   * @param soft our own Ed25519, for a browser without
-   * @param keys where the visitor's device key is kept
+   * @param receipt the seed's word on its code: read before the node's turn comes, because that
+   *     takes longer than all the rest of a take-over
    */
-  static void start(ArrayBuffer wasm, SoftEd25519.Source soft, StandingKeys keys) {
-    NodeWorkerMain worker = new NodeWorkerMain(wasm, soft, keys);
+  static void start(NodeWorkerMain worker, String receipt) {
     WorkerScope.reportRejections();
     WorkerScope.onMessage(worker::received);
     WorkerScope.post(Messages.page(PageMessage.LOADED));
+    worker.read(receipt);
+  }
+
+  /** What is wrong with the receipt is said once the node is to begin. */
+  private void read(String receipt) {
+    try {
+      code = CodeReceipt.read(receipt, new Sha256());
+    } catch (BrowserFailure failure) {
+      codeProblem = String.valueOf(failure.getMessage());
+    }
   }
 
   private void received(PageMessage message) {
@@ -74,28 +91,39 @@ final class NodeWorkerMain {
    */
   private void begin(StartOptions options) {
     ConsentTerms terms = terms(options);
-    CodeReceipt code = CodeReceipt.read(options.getCodeReceipt(), terms.codeHash(), new Sha256());
+    CodeReceipt agreed = agreed(terms.codeHash());
+    String chain = agreed.checkpoint().checkpoint().chain();
+    // Looked up while the archive opens.
+    JSPromise<StandingKeys.Claim> claim = keys.claim(terms.site(), chain, options.isInherits());
     KeptArchive archive = KeptArchive.open(receipt -> tell("{\"receipt\":" + receipt + "}"));
     if (archive.accuses()) {
       throw new BrowserFailure("this browser keeps evidence against the seed");
     }
-    Standing standing = Standing.claim(keys, options, code.checkpoint().checkpoint().chain());
+    Standing standing = new Standing(keys, terms.site(), chain, Await.value(claim));
     Signatures signatures;
     try {
-      signatures = Signatures.create(loop, standing.key(), () -> soft(code));
+      signatures = Signatures.create(loop, standing.key(), () -> soft(agreed));
     } catch (BrowserFailure failure) {
       throw new BrowserFailure("this browser makes no Ed25519 keys: " + failure.getMessage());
     }
     standing.begun(signatures.key());
     KeptConsent kept = options.isKept() ? new KeptConsent(keys, terms, loop) : null;
-    NodeSession.Begin begin = new NodeSession.Begin(terms, kept, code, wasm, archive, standing);
+    NodeSession.Begin begin = new NodeSession.Begin(terms, kept, agreed, wasm, archive, standing);
     session = new NodeSession(loop, signatures, begin, NodeWorkerMain::tell);
   }
 
+  private CodeReceipt agreed(String codeHash) {
+    CodeReceipt read = code;
+    if (read == null) {
+      throw new BrowserFailure(codeProblem);
+    }
+    return read.agreed(codeHash);
+  }
+
   /** Our own Ed25519, its files held against the log. Suspends. */
-  private SoftEd25519 soft(CodeReceipt code) {
-    LateCode.checked(code.manifest(), "mesh/ed25519.js");
-    return Await.value(soft.open(LateCode.checked(code.manifest(), "mesh/ed25519.wasm")));
+  private SoftEd25519 soft(CodeReceipt agreed) {
+    LateCode.checked(agreed.manifest(), "mesh/ed25519.js");
+    return Await.value(soft.open(LateCode.checked(agreed.manifest(), "mesh/ed25519.wasm")));
   }
 
   /** The session; events run only once there is one. */

@@ -26,11 +26,12 @@ public final class PageMain {
    *
    * @param workerUrl address of {@code node-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
+   * @param receipt what {@code /log/code} answered
    */
   @JSExport
-  public static void prepare(String workerUrl, ArrayBuffer wasm) {
+  public static void prepare(String workerUrl, ArrayBuffer wasm, String receipt) {
     if (running == null || running.isOver()) {
-      running = new PageSession(workerUrl, wasm);
+      running = new PageSession(workerUrl, wasm, receipt);
     }
   }
 
@@ -53,7 +54,7 @@ public final class PageMain {
   /**
    * Changes what the visitor agreed to.
    *
-   * @param options as {@link #start} takes them, the code's receipt left out
+   * @param options as {@link #start} takes them
    */
   @JSExport
   public static void setTerms(String options) {

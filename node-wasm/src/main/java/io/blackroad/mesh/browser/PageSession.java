@@ -41,10 +41,11 @@ final class PageSession {
   private Action onEnd = () -> {};
 
   /** Starts the worker, which loads the program and then waits for {@link #begin}. */
-  PageSession(String url, ArrayBuffer wasm) {
+  PageSession(String url, ArrayBuffer wasm, String receipt) {
     worker = ChildWorker.start(url);
     PageMessage program = Messages.page(PageMessage.CODE);
     program.setWasm(wasm);
+    program.setReceipt(receipt);
     worker.post(program);
     ChildWorker.onMessage(worker, this::received);
     ChildWorker.onError(worker, this::crashed);

@@ -4,7 +4,6 @@ import io.blackroad.mesh.CheckpointStore;
 import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.StandingKeys;
-import io.blackroad.mesh.browser.js.StartOptions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -21,25 +20,18 @@ final class Standing implements CheckpointStore {
   private final @Nullable Int8Array checkpoint;
   private String state;
 
-  private Standing(StandingKeys keys, String site, String chain, StandingKeys.Claim claim) {
+  /**
+   * What {@code claim} found of a site's node.
+   *
+   * @param chain the seed's log: another seed is not shown the key
+   */
+  Standing(StandingKeys keys, String site, String chain, StandingKeys.Claim claim) {
     this.keys = keys;
     this.site = site;
     this.chain = chain;
     this.key = claim.getKey();
     this.checkpoint = claim.getCheckpoint();
     this.state = claim.getState();
-  }
-
-  /**
-   * Looks for the key that the visitor keeps. Suspends (see {@link Await}).
-   *
-   * @param options say for which site, and whether another tab leaves a session
-   * @param chain the seed's log: another seed is not shown the key
-   */
-  static Standing claim(StandingKeys keys, StartOptions options, String chain) {
-    String site = options.getSite();
-    StandingKeys.Claim claim = Await.value(keys.claim(site, chain, options.isInherits()));
-    return new Standing(keys, site, chain, claim);
   }
 
   /** The key that was kept or that another tab leaves; null when there is none. */

@@ -9,7 +9,7 @@ public interface PageMessage extends JSObject {
   /** To the page, once: listening. */
   String LOADED = "loaded";
 
-  /** To the worker's loader, before anything: {@code wasm}. */
+  /** To the worker's loader, before anything: {@code wasm}, {@code receipt}. */
   String CODE = "code";
 
   /** To the worker, once: {@code options}. */
@@ -39,6 +39,10 @@ public interface PageMessage extends JSObject {
   /** {@code node.wasm}. */
   @JSProperty
   void setWasm(ArrayBuffer wasm);
+
+  /** What {@code /log/code} answered. */
+  @JSProperty
+  void setReceipt(String receipt);
 
   /** What the widget asked for, as JSON (see {@code StartOptions}). */
   @JSProperty

@@ -62,10 +62,6 @@ public interface StartOptions extends JSObject {
   @JSProperty
   String getCodeHash();
 
-  /** What {@code /log/code} answered, as text. */
-  @JSProperty
-  String getCodeReceipt();
-
   /** Where JSON becomes options; throws what {@code JSON.parse} throws. */
   final class Parser {
     private Parser() {}
@@ -79,7 +75,7 @@ public interface StartOptions extends JSObject {
                 + " keepStanding: o.keepStanding === true, afterClose: o.afterClose === true,"
                 + " inherits: o.inherits === true, kept: o.kept === true, purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
-                + " codeHash: String(o.codeHash), codeReceipt: String(o.codeReceipt) };")
+                + " codeHash: String(o.codeHash) };")
     public static native StartOptions parse(String json);
   }
 }
