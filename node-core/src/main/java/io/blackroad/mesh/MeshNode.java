@@ -130,11 +130,7 @@ public final class MeshNode {
 
   /** The visitor changed the terms; off ends the node. */
   public void consent(ConsentTerms terms) {
-    inbox.add(
-        () -> {
-          word.spoken();
-          heed(terms);
-        });
+    inbox.add(() -> word.spoken(terms, this::heed));
   }
 
   private void heed(@Nullable ConsentTerms terms) {

@@ -27,10 +27,11 @@ final class VisitorsWord {
     return terms.expired(Math.floorDiv(ports.clock().unixNanos(), NANOS_PER_MILLI));
   }
 
-  /** The visitor has spoken: a reading that is under way may tell what held before. */
-  void spoken() {
+  /** The visitor has said {@code terms}: a reading that is under way may tell what held before. */
+  void spoken(ConsentTerms terms, Consumer<@Nullable ConsentTerms> heed) {
     spoken++;
     asked = "";
+    heed.accept(terms);
   }
 
   /**
