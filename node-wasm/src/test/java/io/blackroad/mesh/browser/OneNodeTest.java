@@ -8,6 +8,8 @@ import io.blackroad.mesh.chromium.RawTab;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.task.Job;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,30 @@ class OneNodeTest {
     second.await("heard.some(({ phase }) => phase === 'connecting')", SOON_MILLIS);
     second.await("heard.at(-1)?.phase === 'idle'", SOON_MILLIS);
     assertEquals(node, NodeTabs.nodeId(second));
+  }
+
+  /** The figure of docs/contexts.md: {@code -Dtakeovers=20}. */
+  @Test
+  void takesOverInATenthOfASecondOnAMachineThatHasTime() {
+    int times = Integer.getInteger("takeovers", 3);
+    List<RawTab> queue = new ArrayList<>();
+    for (int i = 0; i <= times; i++) {
+      queue.add(openReady());
+    }
+    String node = NodeTabs.nodeId(queue.getFirst());
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      RawTab next = queue.get(i + 1);
+      next.evaluate("void (heard.length = 0)");
+      long lost = System.nanoTime();
+      queue.get(i).close();
+      millis.add(tabs().helloAfter(lost));
+      next.await("heard.at(-1)?.phase === 'idle'", SOON_MILLIS);
+      assertEquals(node, NodeTabs.nodeId(next));
+    }
+    Collections.sort(millis);
+    System.err.println("take-overs, ms: median " + millis.get(times / 2) + " of " + millis);
+    assertTrue(millis.getLast() < TAKE_OVER_MILLIS_MAX, millis + " ms");
   }
 
   @Test
