@@ -21,21 +21,12 @@ public abstract class Ort implements JSObject {
               + " ort.env.wasm.numThreads = threads;")
   public static native void configure(Ort ort, String filesUrl, ArrayBuffer wasm, int threads);
 
-  /**
-   * A session on the WebAssembly provider; {@code level} is the graph optimisation level. The bytes
-   * of model and runtime are given back to the system then: both live in WebAssembly, and a worker
-   * that collects garbage rarely would hold them twice, and take them down at its end.
-   */
+  /** A session on the WebAssembly provider; {@code level} is the graph optimisation level. */
   @JSBody(
       params = {"ort", "model", "level"},
       script =
           "return ort.InferenceSession.create(new Uint8Array(model),"
-              + " { executionProviders: ['wasm'], graphOptimizationLevel: level })"
-              + ".then(function(session) {"
-              + " [model, ort.env.wasm.wasmBinary].forEach(function(bytes) {"
-              + " if (bytes && bytes.transfer) bytes.transfer(0); });"
-              + " ort.env.wasm.wasmBinary = undefined;"
-              + " return session; });")
+              + " { executionProviders: ['wasm'], graphOptimizationLevel: level });")
   public static native JSPromise<Session> create(Ort ort, ArrayBuffer model, String level);
 
   /** A session's inputs to be. */
