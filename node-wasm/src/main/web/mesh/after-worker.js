@@ -1,7 +1,7 @@
 // The shared worker of after.js. When its turn comes and no tab is left, it goes on with the node: with its key,
 // over a link of its own, until the browser's time for it is nearly over or a tab is opened. Then it ends; the next
 // page starts another. A shared worker can start no workers, so the node's worker and the executor run in here (inside.js).
-import { loadNode } from './inside.js';
+import { LEAVE_MILLIS, loadNode } from './inside.js';
 import { onConsent, readConsent } from './consent.js';
 import { hearConditions } from './sensors.js';
 import { endSession } from './session.js';
@@ -9,9 +9,6 @@ import { join, queueName } from './tabs.js';
 
 /** The browser ends it 300 s after the last tab. */
 const STAY_MILLIS = 285_000;
-
-/** For the goodbye: off is off within 50 ms. */
-const LEAVE_MILLIS = 40;
 
 let given; // { code, terms }: what the newest page brought
 let conditions; // what the tabs' sensors told last: there are none here
@@ -57,7 +54,7 @@ async function lead(site) {
 
 function begin(record, site) {
   runs = true;
-  node.start({ ...record, site, kept: true, inherits: true, codeHash: given.code.hash }, conditions);
+  node.start(record, site, conditions);
   setTimeout(end, STAY_MILLIS);
 }
 

@@ -3,6 +3,9 @@
 // stays inside. To be imported before those scripts.
 const NODE = new URL('./node-worker.js', import.meta.url).href;
 
+/** For a goodbye: off is off within 50 ms. */
+export const LEAVE_MILLIS = 40;
+
 const scripts = new Map(); // address -> what the script listened with at first
 let node; // these two are inner workers
 let executor;
@@ -130,10 +133,15 @@ export function loadNode({ wasm, receipt }, { status, over }) {
   mine.onerror = over;
   mine.postMessage({ kind: 'code', wasm, receipt });
   return {
-    /** Lets it run, as PageMain.start does; {@code conditions} are what sensors told last, if there were any. */
-    start(options, conditions) {
+    /**
+     * Lets it run, in place of the site's last tab.
+     * @param {object} record of the visitor's consent to this very code
+     * @param {string} site
+     * @param {object} [conditions] what sensors told last
+     */
+    start(record, site, conditions) {
       start = () => {
-        mine.postMessage({ kind: 'start', options: JSON.stringify(options) });
+        mine.postMessage({ kind: 'start', options: JSON.stringify({ ...record, site, kept: true, inherits: true }) });
         if (conditions) mine.postMessage({ kind: 'conditions', conditions });
       };
       if (loaded) start();

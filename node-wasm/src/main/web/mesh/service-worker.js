@@ -5,7 +5,7 @@
 //
 // It may start no workers, so the node's worker and the executor run in here (inside.js); import() is not allowed either, so
 // everything is imported at the top. The browser may end it at any time: the node puts down after each run how far it is.
-import { endInside, has, loadNode, openInside } from './inside.js';
+import { LEAVE_MILLIS, endInside, has, loadNode, openInside } from './inside.js';
 import './node-worker.js';
 import { checkedNode } from './code.js';
 import { onConsent, readConsent } from './consent.js';
@@ -27,9 +27,6 @@ const PATIENCE_MILLIS = 2000;
 
 /** Of the node, that it is not without work. */
 const BUSY = ['joining', 'preparing', 'working'];
-
-/** For the goodbye: off is off within 50 ms. */
-const LEAVE_MILLIS = 40;
 
 const CODE = new URL(location).searchParams.get('code'); // hash of what the visitor agreed to when this was registered
 const site = location.origin;
@@ -122,7 +119,7 @@ function begin(code, record, end) {
     },
     over: () => end(),
   });
-  node.start({ ...record, site, kept: true, inherits: true, codeHash: code.hash });
+  node.start(record, site);
   return node;
 }
 

@@ -1,6 +1,9 @@
 // One keyed store of IndexedDB, in a database of its own: what the mesh keeps for an embedding site. The site's origin is the key,
 // because same-site pages share a storage partition.
 
+/** The databases' version. */
+const LAYOUT = 1;
+
 /** What a request comes to. */
 export const settled = (request) => new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
@@ -22,12 +25,11 @@ async function asked(database, store, mode, use) {
  * The records of all sites. What it returns fails where storage is closed to this context, or full.
  * @param {string} name of the database
  * @param {string} store its only one
- * @param {number} layout the database's version
  */
-export function records(name, store, layout = 1) {
+export function records(name, store) {
   /** Opens and closes each time: a tab that is frozen with the database open would keep the others from deleting it. */
   async function inStore(mode, use, makes = false) {
-    const opening = indexedDB.open(name, layout);
+    const opening = indexedDB.open(name, LAYOUT);
     let isNew = false;
     opening.onupgradeneeded = () => {
       isNew = true;

@@ -56,9 +56,14 @@ final class TaskShelf {
 
   /** Drops a task that will not be computed; false when it is not here. */
   boolean drop(TaskRun run) {
-    boolean was = runs.removeIf(waiting -> waiting == run);
+    boolean was = remove(run);
     changed();
     return was;
+  }
+
+  /** By identity: tasks that can be compared would cost node.wasm kilobytes (docs/decisions.md). */
+  private boolean remove(TaskRun run) {
+    return runs.removeIf(waiting -> waiting == run);
   }
 
   /** Drops all tasks that are not computed yet. */
@@ -70,7 +75,7 @@ final class TaskShelf {
   /** Some of the first task's texts are done; commits to the result when all are. */
   void advanced(TaskRun run) {
     if (run.finished()) {
-      runs.removeIf(waiting -> waiting == run);
+      remove(run);
       commit(run.result());
     }
     changed();

@@ -59,15 +59,7 @@ final class PeerVectors {
     switch (FrameReader.read(bytes)) {
       case FrameRead.Ok ok -> report.failed(fields.name() + ": accepted");
       case FrameRead.Malformed malformed ->
-          report.check(
-              malformed.offset() == offset,
-              fields.name()
-                  + ": found at byte "
-                  + malformed.offset()
-                  + ", wanted "
-                  + offset
-                  + ": "
-                  + malformed.reason());
+          report.foundAt(offset, malformed.offset(), fields.name(), malformed.reason());
     }
   }
 }

@@ -32,6 +32,13 @@ final class Report {
     check(wanted.equals(got), what + ": wanted " + wanted + ", got " + got);
   }
 
+  /** Holds the byte at which something malformed was refused against that which the file names. */
+  void foundAt(long wanted, long offset, String name, String reason) {
+    check(
+        offset == wanted,
+        name + ": found at byte " + offset + ", wanted " + wanted + ": " + reason);
+  }
+
   /**
    * Holds what came of a case against what its file says.
    *

@@ -61,15 +61,7 @@ final class WireVectors {
     switch (MessageCodec.decode(frame)) {
       case Decoded.Ok ok -> report.failed(fields.name() + ": accepted");
       case Decoded.Malformed malformed ->
-          report.check(
-              malformed.offset() == offset,
-              fields.name()
-                  + ": found at byte "
-                  + malformed.offset()
-                  + ", wanted "
-                  + offset
-                  + ": "
-                  + malformed.reason());
+          report.foundAt(offset, malformed.offset(), fields.name(), malformed.reason());
     }
   }
 }

@@ -1,50 +1,34 @@
 package io.blackroad.mesh.peer;
 
 import io.blackroad.mesh.port.Clock;
-import java.util.PriorityQueue;
+import io.blackroad.mesh.sim.SimClock;
 
-/** Time that moves from one event to the next; equal times keep the order of the calls. */
+/** The simulation's clock for edges, which notices when nothing but events happens. */
 final class SimTime implements Clock {
   /** Events of one millisecond after which something goes round in circles. */
   private static final int EVENTS_AT_ONCE_MAX = 20_000;
 
-  private final PriorityQueue<Event> events = new PriorityQueue<>();
-  private long nowMillis;
-  private long scheduled;
+  private final SimClock clock = new SimClock();
   private int atOnce;
 
-  private record Event(long atMillis, long order, Runnable action) implements Comparable<Event> {
-    @Override
-    public int compareTo(Event other) {
-      return atMillis != other.atMillis
-          ? Long.compare(atMillis, other.atMillis)
-          : Long.compare(order, other.order);
-    }
-  }
-
   void at(long atMillis, Runnable action) {
-    events.add(new Event(Math.max(nowMillis, atMillis), scheduled++, action));
+    after(atMillis - monotonicMillis(), action);
   }
 
+  /** Runs {@code action} then, or now when that is past; equal times keep the calls' order. */
   void after(long delayMillis, Runnable action) {
-    at(nowMillis + delayMillis, action);
+    clock.after(delayMillis, action);
   }
 
   /** Runs the next event that is due by {@code untilMillis}; false when none is. */
   boolean runNext(long untilMillis) {
-    Event next = events.peek();
-    if (next == null || next.atMillis > untilMillis) {
-      nowMillis = Math.max(nowMillis, untilMillis);
-      return false;
-    }
-    events.remove();
-    atOnce = next.atMillis == nowMillis ? atOnce + 1 : 0;
+    long before = monotonicMillis();
+    boolean ran = clock.runNext(untilMillis);
+    atOnce = ran && monotonicMillis() == before ? atOnce + 1 : 0;
     if (atOnce > EVENTS_AT_ONCE_MAX) {
-      throw new IllegalStateException("time stands still at " + nowMillis + " ms");
+      throw new IllegalStateException("time stands still at " + before + " ms");
     }
-    nowMillis = next.atMillis;
-    next.action.run();
-    return true;
+    return ran;
   }
 
   void runUntil(long untilMillis) {
@@ -56,7 +40,7 @@ final class SimTime implements Clock {
 
   @Override
   public long monotonicMillis() {
-    return nowMillis;
+    return clock.monotonicMillis();
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class SimClock implements Clock {
   }
 
   /** Moves to the next event that is due by {@code untilMillis} and runs it; false when none is. */
-  boolean runNext(long untilMillis) {
+  public boolean runNext(long untilMillis) {
     long next = nextMillis();
     if (next > untilMillis || next == NEVER) {
       moveTo(Math.max(nowMillis, untilMillis));

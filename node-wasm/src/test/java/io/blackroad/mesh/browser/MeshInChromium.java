@@ -1,12 +1,9 @@
 package io.blackroad.mesh.browser;
 
 import com.microsoft.playwright.Page;
-import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.port.JdkEd25519;
-import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
-import io.blackroad.mesh.task.TokenBatch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,15 +102,7 @@ final class MeshInChromium
 
   /** A job of one node's word. */
   Job job(String id, List<String> texts) {
-    return new Job(
-        id,
-        model().spec().name(),
-        Confidence.OFF,
-        false,
-        "a test",
-        "",
-        NodeLimits.TASK_TOKENS_MAX,
-        new TokenBatch(model().tokens(texts)));
+    return model().job(id, texts);
   }
 
   /** Starts a node by {@code page.js}, without the widget; its statuses are {@code statuses}. */

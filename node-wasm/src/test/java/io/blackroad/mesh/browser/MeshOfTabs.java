@@ -1,19 +1,12 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.MeshSnapshot;
-import io.blackroad.mesh.NodeLimits;
-import io.blackroad.mesh.chromium.ChromiumPath;
 import io.blackroad.mesh.chromium.RawChromium;
 import io.blackroad.mesh.chromium.RawServiceWorkers;
 import io.blackroad.mesh.chromium.RawTab;
 import io.blackroad.mesh.log.AcceptedOutput;
 import io.blackroad.mesh.log.Action;
-import io.blackroad.mesh.port.JdkEd25519;
-import io.blackroad.mesh.task.Confidence;
-import io.blackroad.mesh.task.Job;
-import io.blackroad.mesh.task.TokenBatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * New for each test.
  */
 final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
-  static final int SOON_MILLIS = 30_000;
+  static final int SOON_MILLIS = NodeTabs.SOON_MILLIS;
 
   static final List<String> TEXTS = List.of("Bees dance.", "A byte is eight bits.");
 
@@ -55,10 +48,7 @@ final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
   private final String script;
   private final Map<String, Integer> constants;
   private final String before;
-  private @Nullable TestModel model;
-  private @Nullable TestSite site;
-  private @Nullable TestSeed seed;
-  private @Nullable RawChromium browser;
+  private @Nullable NodeTabs tabs;
   private @Nullable RawServiceWorkers workers;
 
   /**
@@ -75,17 +65,11 @@ final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) throws IOException {
-    model = TestModel.load("all-minilm-l6-v2-q", false);
-    site = new TestSite();
-    site().put(model().path(), model().onnx());
-    site().put(script, changed(new String(site().file(script), StandardCharsets.UTF_8)));
-    seed = new TestSeed(model().spec(), site().code(), new JdkEd25519(), List.of());
-    site().serve(seed());
-    browser = RawChromium.launch(ChromiumPath.find());
+    tabs = new NodeTabs(script, this::changed);
     workers = new RawServiceWorkers(browser(), site().url(""));
   }
 
-  private byte[] changed(String text) {
+  private String changed(String text) {
     String changed = text;
     for (Map.Entry<String, Integer> constant : constants.entrySet()) {
       String was = changed;
@@ -97,30 +81,28 @@ final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
         throw new IllegalArgumentException(script + " has no " + constant.getKey());
       }
     }
-    return changed.getBytes(StandardCharsets.UTF_8);
+    return changed;
   }
 
   @Override
   public void afterEach(ExtensionContext context) throws IOException {
-    browser().close();
-    site().close();
-    seed().close();
+    tabs().close();
   }
 
-  private TestModel model() {
-    return Objects.requireNonNull(model);
+  private NodeTabs tabs() {
+    return Objects.requireNonNull(tabs);
   }
 
   TestSite site() {
-    return Objects.requireNonNull(site);
+    return tabs().site();
   }
 
   TestSeed seed() {
-    return Objects.requireNonNull(seed);
+    return tabs().seed();
   }
 
   RawChromium browser() {
-    return Objects.requireNonNull(browser);
+    return tabs().browser();
   }
 
   RawServiceWorkers workers() {
@@ -171,21 +153,9 @@ final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
     return seed().await("one node", mesh -> mesh.nodes().size() == 1).nodes().getFirst().nodeId();
   }
 
-  private Job job(String id, List<String> texts) {
-    return new Job(
-        id,
-        model().spec().name(),
-        Confidence.OFF,
-        false,
-        "a test",
-        "",
-        NodeLimits.TASK_TOKENS_MAX,
-        new TokenBatch(model().tokens(texts)));
-  }
-
   /** Has {@link #TEXTS} computed; so many vectors came. */
   int compute() {
-    return seed().outputsOf(job("j_0000000000000001", TEXTS)).stream()
+    return seed().outputsOf(tabs().job("j_0000000000000001", TEXTS)).stream()
         .mapToInt(MeshOfTabs::rows)
         .sum();
   }
@@ -195,7 +165,9 @@ final class MeshOfTabs implements BeforeEachCallback, AfterEachCallback {
   }
 
   void submit(int tasks) {
-    seed().submit(job("j_00000000000000aa", Collections.nCopies(tasks * TEXTS_PER_TASK, BEES)));
+    seed()
+        .submit(
+            tabs().job("j_00000000000000aa", Collections.nCopies(tasks * TEXTS_PER_TASK, BEES)));
   }
 
   /** How often something stands in the log. */

@@ -2,14 +2,11 @@ package io.blackroad.mesh.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.chromium.ChromiumPath;
 import io.blackroad.mesh.chromium.RawChromium;
 import io.blackroad.mesh.chromium.RawTab;
 import io.blackroad.mesh.port.JdkEd25519;
-import io.blackroad.mesh.task.Confidence;
 import io.blackroad.mesh.task.Job;
-import io.blackroad.mesh.task.TokenBatch;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +55,10 @@ final class NodeTabs implements AutoCloseable {
     seed = new TestSeed(model.spec(), site.code(), new JdkEd25519(), List.of());
     site.serve(seed);
     browser = RawChromium.launch(ChromiumPath.find());
+  }
+
+  TestSite site() {
+    return site;
   }
 
   TestSeed seed() {
@@ -109,15 +110,7 @@ final class NodeTabs implements AutoCloseable {
   }
 
   Job job(String id, List<String> texts) {
-    return new Job(
-        id,
-        model.spec().name(),
-        Confidence.OFF,
-        false,
-        "a test",
-        "",
-        NodeLimits.TASK_TOKENS_MAX,
-        new TokenBatch(model.tokens(texts)));
+    return model.job(id, texts);
   }
 
   void awaitTargets(String type, int number) {

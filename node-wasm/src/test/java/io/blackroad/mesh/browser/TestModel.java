@@ -2,10 +2,14 @@ package io.blackroad.mesh.browser;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.blackroad.mesh.NodeLimits;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.task.Confidence;
+import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
+import io.blackroad.mesh.task.TokenBatch;
 import io.blackroad.mesh.tokenize.ModelVocabulary;
 import io.blackroad.mesh.tokenize.Vocabulary;
 import io.blackroad.mesh.tokenize.WordPiece;
@@ -54,6 +58,13 @@ record TestModel(ModelSpec spec, byte[] onnx, WordPiece tokenizer) {
 
   List<int[]> tokens(List<String> texts) {
     return texts.stream().map(tokenizer::encode).toList();
+  }
+
+  /** A job of one node's word. */
+  Job job(String id, List<String> texts) {
+    TokenBatch inputs = new TokenBatch(tokens(texts));
+    return new Job(
+        id, spec.name(), Confidence.OFF, false, "a test", "", NodeLimits.TASK_TOKENS_MAX, inputs);
   }
 
   /** The spec as {@code ModelMessage} carries it between workers. */
