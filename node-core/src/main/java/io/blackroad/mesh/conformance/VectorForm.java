@@ -40,6 +40,8 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           cases(WireVectors::malformed, "frame", "offset"),
           cases(PeerVectors::good, "peer_frame", "says"),
           cases(PeerVectors::malformed, "peer_frame", "offset"),
+          cases(PeerServiceVectors::good, "peer_message", "says"),
+          cases(PeerServiceVectors::malformed, "peer_message", "offset"),
           new VectorForm(List.of("cases"), List.of("ids", "text"), null));
 
   /** Cases whose members tell the form: the first may be the broken one. */
