@@ -2,6 +2,8 @@ package io.blackroad.mesh.peer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,9 @@ public final class Neighbours {
   private final String nodeId;
   private final Host host;
   private final List<Neighbour> neighbours = new ArrayList<>();
-  private boolean relayIsUp;
+
+  /** Peers to whom the relay passes frames on; there may be no edge to them (any more). */
+  private final Set<String> reachable = new TreeSet<>();
 
   /** What a node supplies for its edges. */
   public interface Host {
@@ -63,7 +67,7 @@ public final class Neighbours {
     }
     PeerEdge begun = new PeerEdge(host.ports(peer), nodeId.compareTo(peer) < 0);
     neighbours.add(new Neighbour(peer, begun));
-    if (relayIsUp) {
+    if (reachable.contains(peer)) {
       begun.relayUp();
     }
     return begun;
@@ -102,15 +106,27 @@ public final class Neighbours {
     host.answer(peer, FrameWriter.write(tag, 0, frame));
   }
 
-  /** The line to the seed is up. */
-  public void relayUp() {
-    relayIsUp = true;
-    snapshot().forEach(PeerEdge::relayUp);
+  /** The seed passes frames to {@code peer} on, again or for the first time. */
+  public void relayUp(String peer) {
+    reachable.add(peer);
+    PeerEdge edge = edge(peer);
+    if (edge != null) {
+      edge.relayUp();
+    }
+  }
+
+  /** The seed passes no frames to {@code peer} on any more. */
+  public void relayDown(String peer) {
+    reachable.remove(peer);
+    PeerEdge edge = edge(peer);
+    if (edge != null) {
+      edge.relayDown();
+    }
   }
 
   /** The line to the seed is down. */
   public void relayDown() {
-    relayIsUp = false;
+    reachable.clear();
     snapshot().forEach(PeerEdge::relayDown);
   }
 
@@ -127,6 +143,11 @@ public final class Neighbours {
   /** Begins the end of all edges. */
   public void close() {
     snapshot().forEach(PeerEdge::close);
+  }
+
+  /** Ends all edges now. */
+  public void end() {
+    snapshot().forEach(PeerEdge::end);
   }
 
   /** Monotonic time of the next {@link #tick}; {@code Long.MAX_VALUE} when there is no edge. */

@@ -144,6 +144,15 @@ public final class PeerEdge {
     }
   }
 
+  /**
+   * Ends the edge now, whatever waits, and tells the peer over the routes that are up. Idempotent.
+   */
+  public void end() {
+    if (!over) {
+      courier.end(EdgeEnd.CLOSED, "ended at once");
+    }
+  }
+
   /** Time has passed; to be called at {@link #wakeAtMillis}, and whenever else it suits. */
   public void tick() {
     if (!over) {

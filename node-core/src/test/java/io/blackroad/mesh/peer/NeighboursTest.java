@@ -34,13 +34,20 @@ class NeighboursTest {
       this.id = id;
       this.neighbours = new Neighbours(id, this);
       nodes.put(id, this);
-      neighbours.relayUp();
+      nodes.values().forEach(this::introduce);
     }
 
     /** Forgets everything, as a page does that is loaded again. */
     void reload() {
       neighbours = new Neighbours(id, this);
-      neighbours.relayUp();
+      nodes.values().forEach(this::introduce);
+    }
+
+    private void introduce(Node other) {
+      if (other != this) {
+        neighbours.relayUp(other.id);
+        other.neighbours.relayUp(id);
+      }
     }
 
     @Override
@@ -209,6 +216,60 @@ class NeighboursTest {
     assertEquals(100, b.messages);
     assertEquals(List.of(EdgeEnd.CLOSED), a.ends);
     assertEquals(List.of(EdgeEnd.CLOSED), b.ends);
+  }
+
+  @Test
+  void whatIsEndedAtOnceIsOverAtBothEndsWithoutTimePassing() {
+    Node a = new Node("n_a");
+    Node b = new Node("n_b");
+    a.say("n_b");
+    long before = time.monotonicMillis();
+
+    a.neighbours.end();
+    while (!relay.isEmpty()) {
+      relay.removeFirst().run();
+    }
+
+    assertEquals(List.of(EdgeEnd.CLOSED), a.ends);
+    assertEquals(List.of(EdgeEnd.CLOSED), b.ends);
+    assertEquals(before, time.monotonicMillis());
+  }
+
+  @Test
+  void aNewLinkReachesOnlyWhoIsMetOnIt() {
+    Node a = new Node("n_a");
+    Node b = new Node("n_b");
+    a.say("n_b");
+    a.neighbours.relayDown();
+    a.say("n_b");
+    assertEquals(1, b.messages);
+    PeerEdge edge = a.neighbours.edge("n_b");
+    assertNotNull(edge);
+    assertNull(edge.route());
+
+    a.neighbours.relayUp("n_c");
+    settle();
+    assertNull(edge.route());
+
+    a.neighbours.relayUp("n_b");
+    settle();
+    assertEquals(Route.RELAY, edge.route());
+    assertEquals(2, b.messages);
+  }
+
+  @Test
+  void oneWayThatIsDownIsNoOthersBusiness() {
+    Node a = new Node("n_a");
+    Node b = new Node("n_b");
+    Node c = new Node("n_c");
+    a.say("n_b");
+    a.say("n_c");
+
+    a.neighbours.relayDown("n_b");
+    a.say("n_b");
+    a.say("n_c");
+
+    assertEquals(List.of(1, 2), List.of(b.messages, c.messages));
   }
 
   @Test
