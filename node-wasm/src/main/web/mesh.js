@@ -16,6 +16,7 @@
     theme: [/^(dark|light)$/, 'dark or light'],
     color: [/^#[\da-f]{6}$/i, 'a colour such as #8844ff'],
     origin: [/^site$/, 'site'],
+    worker: [/^\/[\w./-]+\.m?js$/, 'the path of a script of this site, such as /sw.js'],
   };
 
   /** What the tag asks for; a value that nobody knows counts as left out. */
@@ -52,7 +53,7 @@
     frame.style.colorScheme = wish('theme') || 'light dark';
     frame.contentWindow.postMessage({
       mesh: 'room', width, height, place: host ? 'inline' : place, theme: wish('theme'), language: wish('language'), color: wish('color'),
-      purpose: purpose.slice(0, PURPOSE_CHARS_MAX),
+      worker: wish('worker'), purpose: purpose.slice(0, PURPOSE_CHARS_MAX),
     }, home);
   }
 

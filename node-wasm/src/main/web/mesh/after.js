@@ -2,8 +2,9 @@
 // that the browser keeps for up to 300 s once nobody else is left (mesh/after-worker.js).
 const NAME = 'mesh-after';
 
-/** Whether this browser can: asked of it with an address that starts nothing. */
+/** Whether this browser can, for a page of the script's origin: asked of it with an address that starts nothing. */
 export function canStayAfter() {
+  if (new URL(import.meta.url).origin !== self.origin) return false;
   let asked = false;
   try {
     new SharedWorker('http://:', { get extendedLifetime() { asked = true; return true; } });

@@ -6,7 +6,7 @@ const NAME = 'mesh-consent'; // of the database, and of the channel with the sit
 const words = records(NAME, 'consent');
 
 /** Of the record's members; another version is not understood, so it is no consent. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** Goes up when the words of the widget promise something else; an older yes then no longer counts. */
 export const TEXT_VERSION = 5;
@@ -23,6 +23,8 @@ const CONSENT_DAYS = 90;
  * @property {boolean} directPeers whether other browsers may see this one's network address
  * @property {boolean} keepStanding whether the node's key outlives the visit
  * @property {boolean} afterClose whether work may go on for up to 300 s after the last tab closes, and when the browser wakes the app
+ * @property {boolean} restsHidden whether nothing runs while the page is not seen
+ * @property {boolean} inOrigin whether the widget was of the page's own origin, whose scripts could have answered
  * @property {string} purpose in the site's words; may be empty
  * @property {string} [codeHash] of the code that was agreed to, once it is known
  * @property {string} [seedId] of the seed that was agreed to, once it is known
@@ -41,7 +43,8 @@ const counts = (record) => record?.version === VERSION && record.textVersion ===
 export function newConsent(choices) {
   const now = Date.now();
   return {
-    cpuCapPercent: 50, gpu: false, relayMibPerDay: 0, storageMib: 0, directPeers: false, keepStanding: false, afterClose: false, purpose: '',
+    cpuCapPercent: 50, gpu: false, relayMibPerDay: 0, storageMib: 0, directPeers: false, keepStanding: false, afterClose: false,
+    restsHidden: false, inOrigin: false, purpose: '',
     ...choices,
     version: VERSION, textVersion: TEXT_VERSION, at: now, expiresAt: now + CONSENT_DAYS * 864e5,
   };

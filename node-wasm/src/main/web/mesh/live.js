@@ -34,7 +34,7 @@ export const sessionReceipts = [];
 export async function begin(byItself) {
   resumed = byItself;
   const mine = mesh.run;
-  if (!mesh.consent.at) mesh.consent = newConsent(mesh.consent);
+  if (!mesh.consent.at) mesh.consent = newConsent({ ...mesh.consent, inOrigin: mesh.inOrigin });
   mesh.since = Date.now();
   hearNoMore = onConsent(mesh.site, hearConsent);
   others = new BroadcastChannel(`mesh-standing ${mesh.site}`);
@@ -60,7 +60,7 @@ export async function begin(byItself) {
     await keepConsent();
     page ??= await import('./page.js');
     if (mine !== mesh.run) return;
-    page.start(code, { ...mesh.consent, site: mesh.site }, (json) => mine === mesh.run && report(JSON.parse(json)));
+    page.start(code, { ...mesh.consent, site: mesh.site, worker: mesh.worker }, (json) => mine === mesh.run && report(JSON.parse(json)));
   } catch (problem) {
     if (mine === mesh.run) report({ phase: 'stopped', problem });
   }

@@ -84,7 +84,7 @@ export function stop(withdrawn = false) {
   const { tab, terms, sensors } = run;
   run = undefined;
   sensors?.abort();
-  if (withdrawn) disarm(terms.site).catch(() => undefined);
+  if (withdrawn) disarm(terms).catch(() => undefined);
   if (tab?.leads()) node.stop(withdrawn, () => endSession(terms.site).finally(tab.leave));
   else node.stop(false, () => tab?.leave());
   if (withdrawn) endSession(terms.site); // whoever runs the node may be frozen

@@ -1,5 +1,6 @@
 // The service worker: the mesh while no page of it is open, for as long as the browser lets an event last, and only where the
-// visitor allows work after the last tab. And a page of its own for when the seed cannot be reached. Registered by wake.js.
+// visitor allows work after the last tab. And a page of its own for when the seed cannot be reached. Registered by wake.js, itself
+// or by a script of another site that imports it.
 //
 //   asleep --push, sync, periodic sync--> working --its time, no work, a tab, the visitor's no--> asleep
 //
@@ -133,6 +134,7 @@ self.addEventListener('install', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
+  if (site !== new URL(import.meta.url).origin) return; // the site's pages are its own business
   if (request.mode !== 'navigate' || request.destination !== 'document') return;
   event.respondWith(fetch(request).catch(() => offlinePage(request.url)));
 });

@@ -37,8 +37,8 @@ function row(term, about) {
 
 /** Fills {@code place}; {@code choose} hears the one term that the visitor has changed. */
 export function buildSettings(place, choose) {
-  // A shared worker cannot be shared through blobs, so in the site's own origin nothing goes on after its tabs.
-  for (const [term, about] of Object.entries(TERMS).filter(([name]) => !mesh.inOrigin || name !== 'afterClose')) {
+  // A shared worker cannot be shared through blobs, so in the site's own origin only a service worker goes on after its tabs.
+  for (const [term, about] of Object.entries(TERMS).filter(([name]) => !mesh.inOrigin || mesh.worker || name !== 'afterClose')) {
     place.append(row(term, about));
     controls[term].addEventListener('change', ({ isTrusted }) => isTrusted && choose({ [term]: choices()[term] }));
   }

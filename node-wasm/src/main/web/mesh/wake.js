@@ -1,5 +1,6 @@
-// Where the service worker (service-worker.js) comes from and goes: registered after a yes, in a page of the seed's own origin that
-// may keep something; unregistered by a no. In a frame on another site the browser would not wake it, so there is none.
+// Where the service worker (service-worker.js) comes from and goes: registered after a yes, in a page that may keep something and is
+// of the seed's own origin, or of one that has a script whose one line imports it (docs/site-owner.md); unregistered by a no. In a
+// frame on another site the browser would not wake it, so there is none.
 import { canStayAfter } from './after.js';
 import { checkedFile } from './code.js';
 
@@ -16,17 +17,28 @@ let registration;
 let terms; // what the visitor agreed to, while it is registered
 let watching; // the battery and the permission, while it is registered
 
-/** Whether a service worker could do something here: not in a frame on another site, even where that shares this one's storage. */
-const isHere = (site) => 'serviceWorker' in navigator && SCRIPT.origin === site && site === location.origin;
+/**
+ * The script to register here. In a frame on another site a service worker could do nothing, even where that shares its storage.
+ * @param {{site: string, worker?: string}} terms with the path of the site's own script, if it has one
+ */
+function scriptFor({ site, worker }) {
+  if (!('serviceWorker' in navigator) || site !== self.origin) return undefined;
+  if (SCRIPT.origin === site) return new URL(SCRIPT);
+  return worker ? new URL(worker, site) : undefined;
+}
+
+/** Beside the site's pages, whose requests are none of its business. */
+const scopeOf = (script) => new URL(script.origin === SCRIPT.origin ? './' : 'blackroad-mesh/', script);
 
 /**
  * Registers the service worker for this code and these terms, or sees to it that there is none.
  * @param {{hash: string, receipt: string}} code what checkedCode() of code.js found
  */
 export async function arm(code, agreed) {
-  if (!isHere(agreed.site)) return;
+  const script = scriptFor(agreed);
+  if (!script) return;
   if (!agreed.kept || !(agreed.storageMib > 0)) {
-    await disarm(agreed.site);
+    await disarm(agreed);
     return;
   }
   terms = agreed;
@@ -36,22 +48,33 @@ export async function arm(code, agreed) {
   const { files } = JSON.parse(code.receipt).entry.payload;
   await Promise.all(RUNS.map((path) => checkedFile(path, files[path])));
   if (mine.signal.aborted) return;
-  SCRIPT.search = new URLSearchParams({ code: code.hash });
-  registration = await navigator.serviceWorker.register(SCRIPT, { type: 'module', updateViaCache: 'none' });
+  script.search = new URLSearchParams({ code: code.hash });
+  registration = await navigator.serviceWorker.register(script, { scope: scopeOf(script), type: 'module', updateViaCache: 'none' });
   if (!terms) {
-    await disarm(agreed.site); // meanwhile the visitor has said no
+    await disarm(agreed); // meanwhile the visitor has said no
     return;
   }
-  await navigator.serviceWorker.ready; // only then can it be asked to be woken
+  await active(registration); // only then can it be asked to be woken
   await watchPower(mine.signal);
 }
 
+/** Resolves once {@code found} has a worker that listens. */
+function active({ active: listens, waiting, installing }) {
+  const worker = listens ?? waiting ?? installing;
+  return new Promise((resolve) => {
+    const look = () => worker.state === 'activated' && resolve();
+    worker.addEventListener('statechange', look);
+    look();
+  });
+}
+
 /** Ends it, running or not, with everything that could wake it. */
-export async function disarm(site) {
-  if (!isHere(site)) return;
+export async function disarm(agreed) {
+  const script = scriptFor(agreed);
+  if (!script) return;
   terms = undefined;
   watching?.abort();
-  const found = registration ?? await navigator.serviceWorker.getRegistration(SCRIPT);
+  const found = registration ?? await navigator.serviceWorker.getRegistration(scopeOf(script));
   registration = undefined;
   await found?.unregister(); // and with it what it wanted to be woken for
 }

@@ -18,6 +18,7 @@ export const mesh = {
   site: self.origin, // of the page around the frame
   inOrigin: new URL(import.meta.url).origin !== self.origin, // whether this frame is of that page's origin, and not of the seed's
   purpose: '', // in that page's words
+  worker: '', // path of that page's one-line service worker, where the widget is of its origin and there is one
   language: 'en',
   consent: undefined, // the record (consent.js) while the visitor's yes stands
   spot: undefined, // of the pointer that opened the panel
@@ -66,7 +67,7 @@ function chooseLanguage(wanted) {
 }
 
 /** What the page says. It may wish for a look, and is believed nothing else. */
-function settle({ width, height, place, theme, language, color, purpose }) {
+function settle({ width, height, place, theme, language, color, worker, purpose }) {
   const root = document.documentElement;
   root.style.setProperty('--room-width', `${Number(width)}px`);
   root.style.setProperty('--room-height', `${Number(height)}px`);
@@ -78,6 +79,7 @@ function settle({ width, height, place, theme, language, color, purpose }) {
     root.dataset.wish = '';
     root.style.setProperty('--wish', color);
   }
+  if (mesh.inOrigin) mesh.worker = String(worker ?? '');
   // Without characters that turn the direction of what stands around them.
   mesh.purpose = String(purpose ?? '').replace(/[\p{Cc}\p{Cf}]/gu, ' ').slice(0, PURPOSE_CHARS_MAX).trim();
   chooseLanguage(language);

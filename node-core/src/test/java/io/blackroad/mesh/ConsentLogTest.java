@@ -43,7 +43,7 @@ class ConsentLogTest {
     simulation.run(1_000);
     LoggedEntry consent = entries(node).get(0);
     assertEquals(Action.CONSENT, consent.entry().action());
-    assertEquals(13, ((Json.Obj) consent.payload()).members().size());
+    assertEquals(15, ((Json.Obj) consent.payload()).members().size());
     assertEquals(new Json.Text("https://sim.test"), member(consent, "site"));
   }
 

@@ -213,7 +213,7 @@ final class LoadNode {
     long expires = System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1);
     ConsentTerms terms =
         ConsentTerms.computing(
-            100, new ConsentTerms.Basis("", "https://load.example", 1, codeHash, expires));
+            100, new ConsentTerms.Basis("", "https://load.example", false, 1, codeHash, expires));
     try {
       Signature signing = Signature.getInstance("Ed25519");
       signing.initSign(keys.getPrivate());

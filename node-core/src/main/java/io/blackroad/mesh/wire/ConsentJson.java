@@ -27,8 +27,10 @@ public final class ConsentJson {
         .put("direct_peers", permits.directPeers())
         .put("keep_standing", permits.keepStanding())
         .put("after_close", permits.afterClose())
+        .put("while_hidden", permits.whileHidden())
         .put("purpose", basis.purpose())
         .put("site", basis.site())
+        .put("in_origin", basis.inOrigin())
         .put("text_version", basis.textVersion())
         .put("code_hash", basis.codeHash())
         .put("expires_at_ms", basis.expiresAtMillis())
@@ -56,13 +58,15 @@ public final class ConsentJson {
         members.bool("gpu"),
         members.bool("direct_peers"),
         members.bool("keep_standing"),
-        members.bool("after_close"));
+        members.bool("after_close"),
+        members.bool("while_hidden"));
   }
 
   private static ConsentTerms.Basis basis(Members members) {
     return new ConsentTerms.Basis(
         members.text("purpose", WireLimits.PURPOSE_CHARS_MAX),
         members.text("site", WireLimits.SITE_CHARS_MAX),
+        members.bool("in_origin"),
         (int) members.integer("text_version", 0, Integer.MAX_VALUE),
         members.hex("code_hash", "", HASH_DIGITS),
         members.integer("expires_at_ms", 0, Json.INT_MAX));

@@ -31,11 +31,16 @@ public record ConsentTerms(boolean enabled, Limits limits, Permits permits, Basi
    * @param directPeers whether other visitors may be connected to, who then see the address
    * @param keepStanding whether the node's key stays on the device
    * @param afterClose whether work may go on for a while after the last tab is closed
+   * @param whileHidden whether work goes on while the page is not seen
    */
   public record Permits(
-      boolean gpu, boolean directPeers, boolean keepStanding, boolean afterClose) {
+      boolean gpu,
+      boolean directPeers,
+      boolean keepStanding,
+      boolean afterClose,
+      boolean whileHidden) {
     /** Nothing but to compute. */
-    public static final Permits NONE = new Permits(false, false, false, false);
+    public static final Permits NONE = new Permits(false, false, false, false, true);
   }
 
   /**
@@ -43,12 +48,18 @@ public record ConsentTerms(boolean enabled, Limits limits, Permits permits, Basi
    *
    * @param purpose the site's words on what the work is for; may be empty
    * @param site origin of the page, shown in the log, e.g. {@code https://library.example}
+   * @param inOrigin whether the page's own origin showed them, whose scripts could have answered
    * @param textVersion version of the words that were on the screen
    * @param codeHash of the code that was agreed to ({@code CodeManifest.hash}), 64 hex digits
    * @param expiresAtMillis Unix time from which nothing may run any more
    */
   public record Basis(
-      String purpose, String site, int textVersion, String codeHash, long expiresAtMillis) {}
+      String purpose,
+      String site,
+      boolean inOrigin,
+      int textVersion,
+      String codeHash,
+      long expiresAtMillis) {}
 
   /** Computing on the CPU, and nothing else. */
   public static ConsentTerms computing(int capPercent, Basis basis) {

@@ -10,7 +10,7 @@ public final class HelloProof {
   /** Random bytes of a challenge: a signature for one link is of no use on another. */
   public static final int CHALLENGE_BYTES = 32;
 
-  private static final String LABEL = "blackroad-mesh-hello:v4";
+  private static final String LABEL = "blackroad-mesh-hello:v5";
   private static final byte[] LINE_FEED = {'\n'};
 
   private HelloProof() {}

@@ -5,7 +5,7 @@ import io.blackroad.mesh.NodeLimits;
 /** Bounds of what a frame may say (spec/wire.md 5). Characters are UTF-16 code units. */
 public final class WireLimits {
   /** Version of the protocol, said in both first words. */
-  public static final int VERSION = 4;
+  public static final int VERSION = 5;
 
   /** The JSON of one frame: eight receipts, each with an entry of 2 KiB and a path of 4 KiB. */
   public static final int JSON_BYTES_MAX = 1 << 16;

@@ -61,7 +61,7 @@ public final class SampleMessages {
         new Message.Credited(
             Message.Credited.Cause.RELEASED, 41_666_666L, "credible now", receipts(consent)),
         new Message.ConsentChanged(
-            ConsentTerms.computing(5, new ConsentTerms.Basis("", "", 0, "0".repeat(64), 0))
+            ConsentTerms.computing(5, new ConsentTerms.Basis("", "", false, 0, "0".repeat(64), 0))
                 .withdrawn()),
         new Message.Consented(receipts(consent)),
         new Message.Shown(checkpoint()),
@@ -86,9 +86,14 @@ public final class SampleMessages {
     return new ConsentTerms(
         true,
         new ConsentTerms.Limits(5 + random.below(96), 512, 64),
-        new ConsentTerms.Permits(false, true, true, false),
+        new ConsentTerms.Permits(false, true, true, false, false),
         new ConsentTerms.Basis(
-            "Search for everyone", "https://library.example", 1, hex(32), 1_782_576_000_000L));
+            "Search for everyone",
+            "https://library.example",
+            true,
+            1,
+            hex(32),
+            1_782_576_000_000L));
   }
 
   private Message settled(Chain chain, String nodeId, String task) {

@@ -13,6 +13,7 @@ public final class SimConsent {
   /** The terms of a visitor of {@code site}. */
   public static ConsentTerms terms(int capPercent, String site) {
     return ConsentTerms.computing(
-        capPercent, new ConsentTerms.Basis("", site, 1, Simulation.CODE_HASH, EXPIRES_MILLIS));
+        capPercent,
+        new ConsentTerms.Basis("", site, false, 1, Simulation.CODE_HASH, EXPIRES_MILLIS));
   }
 }

@@ -186,15 +186,15 @@ class WireLimitsTest {
   }
 
   private static ConsentTerms consent(int cap, String site) {
-    return ConsentTerms.computing(cap, new ConsentTerms.Basis("", site, 0, HASH, 0));
+    return ConsentTerms.computing(cap, new ConsentTerms.Basis("", site, false, 0, HASH, 0));
   }
 
   private static ConsentTerms consent(int relayMib, int storageMib, String purpose) {
     return new ConsentTerms(
         true,
         new ConsentTerms.Limits(5, relayMib, storageMib),
-        new ConsentTerms.Permits(true, true, true, true),
-        new ConsentTerms.Basis(purpose, "", 0, HASH, 9_007_199_254_740_991L));
+        new ConsentTerms.Permits(true, true, true, true, true),
+        new ConsentTerms.Basis(purpose, "", true, 0, HASH, 9_007_199_254_740_991L));
   }
 
   private static Message hello(String engineClass, int holds) {

@@ -143,6 +143,7 @@ final class WireVectorFiles {
             "\"after_close\":false,",
             "\"direct_peers\":false,",
             "\"expires_at_ms\":0,",
+            "\"in_origin\":false,",
             "\"keep_standing\":false,",
             "\"purpose\":\"\",",
             "\"relay_mib_per_day\":0,",
@@ -186,8 +187,8 @@ final class WireVectorFiles {
     add("an id without its prefix", 0, bent(open, "t_", "j_"));
     add("an id in upper case", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_00112233445566AA\"}"));
     add("an id that is too short", 0, utf8("{\"t\":\"open\",\"task_id\":\"t_001122334455667\"}"));
-    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":4", "\"v\":3"));
-    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":4", ""));
+    add("another version of the protocol", 0, bent(Message.Welcome.class, "\"v\":5", "\"v\":4"));
+    add("a first word without a version", 0, bent(Message.Hello.class, ",\"v\":5", ""));
     add("a cap above 100 %", 0, bent(Message.ConsentChanged.class, ":5,", ":101,"));
     add("a cap below 5 %", 0, bent(Message.ConsentChanged.class, ":5,", ":4,"));
     byte[] fraction = bent(Message.ConsentChanged.class, ":5,", ":5.5,");

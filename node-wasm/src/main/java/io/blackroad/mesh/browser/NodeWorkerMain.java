@@ -146,10 +146,12 @@ final class NodeWorkerMain {
             options.isGpu(),
             options.isDirectPeers(),
             options.isKeepStanding(),
-            options.isAfterClose()),
+            options.isAfterClose(),
+            !options.isRestsHidden()),
         new ConsentTerms.Basis(
             options.getPurpose(),
             options.getSite(),
+            options.isInOrigin(),
             options.getTextVersion(),
             options.getCodeHash(),
             (long) options.getExpiresAt()));

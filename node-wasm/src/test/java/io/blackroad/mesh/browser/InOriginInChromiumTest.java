@@ -9,11 +9,14 @@ import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.blackroad.mesh.MeshSnapshot;
+import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.port.JdkEd25519;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -28,6 +31,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InOriginInChromiumTest {
   private static final String HOST = "/host.html";
   private static final long TURN_MILLIS = 1_000;
+
+  /** More than are done by the time that the page is closed. */
+  private static final int TASKS = 8;
+
+  private static final int TEXTS = TASKS * 16;
+
+  private static final String WORKER_STATE =
+      "async () => (await navigator.serviceWorker.getRegistration('/blackroad-mesh/'))?.active?.state";
+
   private static final LocatorAssertions.ContainsTextOptions SLOWLY =
       new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
@@ -42,7 +54,6 @@ class InOriginInChromiumTest {
     page = Objects.requireNonNull(MESH.page().context().browser()).newContext().newPage();
     page.onConsoleMessage(
         message -> {
-          System.err.println("console: " + message.text());
           if (message.text().startsWith("BlackRoad Mesh:")) {
             warnings.add(message.text());
           }
@@ -68,10 +79,10 @@ class InOriginInChromiumTest {
         .formatted(seed(), seed().replace("http", "ws"));
   }
 
-  private void embed(String policy) {
+  private void embed(String policy, String... wish) {
     String html =
-        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body><script src='%s/mesh.js' data-origin=site nonce=abc></script>"
-            .formatted(policy, seed());
+        "<!doctype html><meta http-equiv=Content-Security-Policy content=\"%s\"><title>a site</title><body><script src='%s/mesh.js' data-origin=site %s nonce=abc></script>"
+            .formatted(policy, seed(), String.join(" ", wish));
     MESH.site().put(HOST, html.getBytes(StandardCharsets.UTF_8));
     page.navigate(site() + HOST);
   }
@@ -136,7 +147,11 @@ class InOriginInChromiumTest {
     assertTrue(
         MESH.seed().log().stream()
             .filter(logged -> logged.entry().action() == Action.CONSENT)
-            .allMatch(logged -> String.valueOf(logged.payload()).contains(site())));
+            .map(logged -> ((Json.Obj) Objects.requireNonNull(logged.payload())).members())
+            .allMatch(
+                terms ->
+                    new Json.Text(site()).equals(terms.get("site"))
+                        && new Json.Bool(true).equals(terms.get("in_origin"))));
   }
 
   @ParameterizedTest
@@ -216,8 +231,7 @@ class InOriginInChromiumTest {
     assertEquals(List.of(), page.workers());
     assertEquals(List.of(), databases());
     assertEquals(List.of(), page.evaluate("() => caches.keys()"));
-    assertEquals(0, MESH.site().requests("/log/code"));
-    assertEquals(0, MESH.site().requests("/mesh/page.js"));
+    assertEquals(0, MESH.site().requests("/log/code") + MESH.site().requests("/mesh/page.js"));
   }
 
   @Test
@@ -232,14 +246,37 @@ class InOriginInChromiumTest {
     assertEquals(0, MESH.site().requests("/log/code"));
   }
 
+  private void openSettings() {
+    open();
+    at("settings").locator("summary").click();
+  }
+
   @Test
   void offersNothingThatItCannotKeep() {
     embed(policy());
-    open();
-    at("settings").locator("summary").click();
+    openSettings();
 
     assertThat(at("term-restsHidden")).isVisible();
     assertFalse(at("term-afterClose").isVisible());
+  }
+
+  @Test
+  void goesOnAfterTheLastTabWhereTheSiteHasAServiceWorkerOfOneLine() {
+    String line = "import '%s/mesh/service-worker.js';".formatted(seed());
+    MESH.site().put("/sw.js", line.getBytes(StandardCharsets.UTF_8));
+    embed(policy().replace("worker-src", "worker-src 'self'"), "data-worker=/sw.js");
+    openSettings();
+    at("term-afterClose").check();
+    at("lend").click();
+    awaitReady(page);
+    page.waitForCondition(() -> "activated".equals(page.evaluate(WORKER_STATE)));
+    MESH.seed().submit(MESH.job("j_00000000000000aa", Collections.nCopies(TEXTS, "Bees.")));
+    MESH.seed().await("work", mesh -> mesh.tasksAccepted() > 0);
+    String node = String.valueOf(at("node").textContent());
+    page.navigate("about:blank");
+
+    MeshSnapshot last = MESH.seed().await("all", mesh -> mesh.tasksAccepted() >= TASKS);
+    assertEquals(node, last.nodes().getFirst().nodeId());
   }
 
   @Test

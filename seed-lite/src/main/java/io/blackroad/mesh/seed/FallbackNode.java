@@ -44,7 +44,7 @@ final class FallbackNode implements SeedLoop.Actor {
    */
   static ConsentTerms terms(String codeHash) {
     return ConsentTerms.computing(
-        100, new ConsentTerms.Basis("", "seed:fallback", 1, codeHash, Json.INT_MAX));
+        100, new ConsentTerms.Basis("", "seed:fallback", false, 1, codeHash, Json.INT_MAX));
   }
 
   @Override

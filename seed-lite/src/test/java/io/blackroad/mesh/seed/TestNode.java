@@ -26,6 +26,7 @@ public final class TestNode implements AutoCloseable {
           new ConsentTerms.Basis(
               "",
               "https://library.example",
+              false,
               1,
               codeHash(),
               System.currentTimeMillis() + TimeUnit.DAYS.toMillis(1)));

@@ -34,6 +34,14 @@ public interface StartOptions extends JSObject {
   @JSProperty
   boolean isAfterClose();
 
+  /** Whether nothing runs while the page is not seen. */
+  @JSProperty
+  boolean isRestsHidden();
+
+  /** Whether the widget is of the page's own origin. */
+  @JSProperty
+  boolean isInOrigin();
+
   /** The site's words on what the work is for; may be empty. */
   @JSProperty
   String getPurpose();
@@ -73,6 +81,7 @@ public interface StartOptions extends JSObject {
                 + " relayMibPerDay: o.relayMibPerDay | 0, storageMib: o.storageMib | 0,"
                 + " gpu: o.gpu === true, directPeers: o.directPeers === true,"
                 + " keepStanding: o.keepStanding === true, afterClose: o.afterClose === true,"
+                + " restsHidden: o.restsHidden === true, inOrigin: o.inOrigin === true,"
                 + " inherits: o.inherits === true, kept: o.kept === true, purpose: String(o.purpose || ''), expiresAt: Number(o.expiresAt) || 0,"
                 + " site: String(o.site), textVersion: o.textVersion | 0,"
                 + " codeHash: String(o.codeHash) };")
