@@ -13,7 +13,7 @@ import { onConsent, readConsent } from './consent.js';
 import { load } from './node.wasm-runtime.js';
 import { offlinePage } from './offline.js';
 import * as ort from './ort/ort.wasm.bundle.min.mjs';
-import { endSession } from './session.js';
+import { endOldSession, endSession } from './session.js';
 import { queueName } from './tabs.js';
 
 /** How long an event may work. The browser ends a push after 90 s, the others after 180 s. */
@@ -83,7 +83,7 @@ async function run(record, until) {
   let over = false;
   let node;
   const start = async () => {
-    const code = await checkedNode(record.codeHash);
+    const [code] = await Promise.all([checkedNode(record.codeHash), endOldSession(site)]);
     if (!code) await self.registration.unregister(); // the next page asks for a yes to the new code
     if (code && !over) node = begin(code, record, end.resolve);
     else end.resolve();

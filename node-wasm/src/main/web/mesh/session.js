@@ -7,6 +7,9 @@ const sessions = records('mesh-session', 'sessions');
 /** A tab that was frozen while it wrote keeps the record to itself until it thaws: a session of one's own is better than none. */
 const READ_MILLIS_MAX = 500;
 
+/** What a killed browser left is gone on with for so long: nobody shall be known by it from one day to the next. */
+const LEFT_MILLIS_MAX = 10 * 60_000;
+
 /**
  * What the context left that ran the site's node until now.
  * @param {string} chain the seed's log: another seed is not shown the key
@@ -25,7 +28,7 @@ export async function inherited(site, chain) {
 /** Puts down the key of a session that begins. Where the browser stores nothing, nobody goes on with it. */
 export async function beginSession(site, chain, key) {
   try {
-    await sessions.write(site, { chain, key });
+    await sessions.write(site, { chain, key, at: Date.now() });
   } catch {
     // Storage is closed to this context, or full.
   }
@@ -47,12 +50,22 @@ export async function saveCheckpoint(site, newest) {
     while (due) {
       due = false;
       const checkpoint = newest();
-      await sessions.change(site, (record) => ({ ...record, checkpoint }));
+      await sessions.change(site, (record) => ({ ...record, checkpoint, at: Date.now() }));
     }
   } catch {
     // Storage is closed to this context, or full: the seed gives the tasks to others.
   } finally {
     writing = false;
+  }
+}
+
+/** Deletes the site's session if nothing was done in it for {@link LEFT_MILLIS_MAX}; for whom nobody has handed it to. */
+export async function endOldSession(site) {
+  try {
+    const record = await sessions.read(site);
+    if (record && !(Date.now() - record.at < LEFT_MILLIS_MAX)) await sessions.drop(site);
+  } catch {
+    // Storage is closed to this context, so nothing was kept.
   }
 }
 

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.blackroad.mesh.MeshSnapshot;
@@ -25,6 +26,12 @@ class ServiceWorkerTest {
   private static final int QUIET_MILLIS = 2_000;
 
   private static final int TASKS = 8;
+
+  /** The last sign of the session was eleven minutes ago. */
+  private static final String AGE =
+      """
+      import('/mesh/store.js').then(({ records }) => records('mesh-session', 'sessions')
+          .change(location.origin, (record) => ({ ...record, at: record.at - 11 * 60_000 })))""";
 
   /** More than a node computes while a test lasts. */
   static final int MANY_TASKS = 500;
@@ -71,6 +78,23 @@ class ServiceWorkerTest {
     workers().wake("sync");
     assertEquals(node, mesh.nodeId());
     awaitTasks();
+  }
+
+  @Test
+  void aSessionThatWasLeftLongAgoIsNotGoneOnWith() {
+    mesh.leaveBehind(PERMITTED);
+    mesh.submit(MANY_TASKS);
+    workers().wake("periodicsync");
+    String node = mesh.nodeId();
+    mesh.awaitWork();
+    workers().stop();
+    mesh.awaitNobody("it is gone");
+    RawTab tab = mesh.open(TestSite.STRICT_PAGE);
+    tab.evaluate(AGE);
+    tab.close();
+
+    workers().wake("sync");
+    assertNotEquals(node, mesh.nodeId());
   }
 
   @Test
