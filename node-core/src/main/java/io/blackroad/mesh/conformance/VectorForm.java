@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param ofFile members of the file that no form above this one in {@link #ALL} has
  * @param ofCases members of its {@code cases}, likewise; what else a case needs is its own business
  * @param run runs a file of this form; null when a file does not hold all that is needed
+ * @param lacks what else is needed; empty when nothing is
  */
-record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) {
+record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run, String lacks) {
   /** Runs a file of one form. */
   interface Run {
     void run(VectorJson file, Report report);
@@ -25,8 +26,8 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           whole(ChainVectors::run, "entries"),
           whole(MerkleVectors::roots, "leaves"),
           whole(TextVectors::canonical, "refuse"),
-          new VectorForm(List.of("cases"), List.of("canonical"), TextVectors::canonical),
-          new VectorForm(List.of("cases"), List.of("m"), TextVectors::ladder),
+          new VectorForm(List.of("cases"), List.of("canonical"), TextVectors::canonical, ""),
+          new VectorForm(List.of("cases"), List.of("m"), TextVectors::ladder, ""),
           cases(MerkleVectors::inclusion, "index", "leaf"),
           cases(MerkleVectors::consistency, "size1", "size2"),
           cases(Ed25519Vectors::check, "public_key", "signature"),
@@ -42,20 +43,28 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
           cases(PeerVectors::malformed, "peer_frame", "offset"),
           cases(PeerServiceVectors::good, "peer_message", "says"),
           cases(PeerServiceVectors::malformed, "peer_message", "offset"),
-          new VectorForm(List.of("cases"), List.of("ids", "text"), null));
+          cases(SealVectors::schedule, "agreed", "shared_secret"),
+          skipped("they need a platform's P-256 and AES-GCM", "enc", "ciphertext"),
+          skipped("they need a platform's AES-GCM", "envelope", "content"),
+          skipped("token ids need a model's vocabulary", "ids", "text"));
 
   /** Cases whose members tell the form: the first may be the broken one. */
   private static final int CASES_LOOKED_AT = 16;
 
   /** A form with the members {@code ofFile}. */
   private static VectorForm whole(Run run, String... ofFile) {
-    return new VectorForm(List.of(ofFile), List.of(), run);
+    return new VectorForm(List.of(ofFile), List.of(), run, "");
   }
 
   /** A form of which each case stands alone and has the members {@code ofCases}. */
   private static VectorForm cases(Cases.Check check, String... ofCases) {
     return new VectorForm(
-        List.of("cases"), List.of(ofCases), (file, report) -> Cases.run(file, report, check));
+        List.of("cases"), List.of(ofCases), (file, report) -> Cases.run(file, report, check), "");
+  }
+
+  /** A form that is known and not run here. */
+  private static VectorForm skipped(String lacks, String... ofCases) {
+    return new VectorForm(List.of("cases"), List.of(ofCases), null, lacks);
   }
 
   /** The form of {@code file}; null when it is none of these. */
@@ -96,7 +105,7 @@ record VectorForm(List<String> ofFile, List<String> ofCases, @Nullable Run run) 
   /** Runs {@code file}, which is of this form. */
   VectorResult run(VectorJson file) {
     if (run == null) {
-      return new VectorResult.Skipped("token ids need a model's vocabulary");
+      return new VectorResult.Skipped(lacks);
     }
     Report report = new Report();
     run.run(file, report);

@@ -189,6 +189,36 @@ public final class TckMain {
     return soft == null ? new WebCryptoSignatureCheck(new Queue()) : new SoftSignatureCheck(soft);
   }
 
+  /** What the cryptography of sealed work breaks, a line each. */
+  @JSExport
+  public static void sealCryptoViolations(TextSink outcome) {
+    SealTck.violations(outcome);
+  }
+
+  /** Tells the plaintext in hexadecimal, or that it is refused. */
+  @JSExport
+  public static void openHpke(SealTck.Message message, TextSink outcome) {
+    SealTck.open(message, outcome);
+  }
+
+  /** Tells what the envelope opens to and what the content is sealed to. */
+  @JSExport
+  public static void envelope(SealTck.Envelope envelope, TextSink outcome) {
+    SealTck.envelope(envelope, outcome);
+  }
+
+  /** Makes a node's key and tells its public half. */
+  @JSExport
+  public static void sealKey(TextSink outcome) {
+    SealTck.key(outcome);
+  }
+
+  /** That node takes up a grant, and tells the sealed output: the input, turned round. */
+  @JSExport
+  public static void turnRound(SealTck.Granted granted, TextSink outcome) {
+    SealTck.turnRound(granted, outcome);
+  }
+
   /** What the engine breaks, a line each. */
   @JSExport
   public static void engineViolations(ModelMessage model, TextSink outcome) {
@@ -241,7 +271,7 @@ public final class TckMain {
   }
 
   /** The simplest actor: runs events in order, never one inside another. */
-  private static final class Queue implements Actor {
+  static final class Queue implements Actor {
     private final Deque<Runnable> events = new ArrayDeque<>();
     private boolean running;
 

@@ -29,9 +29,13 @@ class VectorsRunTest {
     assertEquals(0, run.exitCode(), run.out());
     assertEquals("", run.err());
     List<String> lines = run.out().lines().toList();
-    assertEquals((files - 1) + " passed, 0 failed", lines.getLast());
-    assertEquals("skipped tokenize-golden.json: token ids need a model's vocabulary", lines.get(0));
-    assertEquals(2, lines.size());
+    assertEquals((files - 3) + " passed, 0 failed", lines.getLast());
+    assertEquals(
+        List.of(
+            "skipped hpke.json: they need a platform's P-256 and AES-GCM",
+            "skipped sealed-task.json: they need a platform's AES-GCM",
+            "skipped tokenize-golden.json: token ids need a model's vocabulary"),
+        lines.subList(0, lines.size() - 1));
   }
 
   @Test

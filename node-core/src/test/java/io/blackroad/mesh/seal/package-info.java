@@ -1,0 +1,4 @@
+@NullMarked
+package io.blackroad.mesh.seal;
+
+import org.jspecify.annotations.NullMarked;
