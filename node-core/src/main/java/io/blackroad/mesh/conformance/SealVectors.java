@@ -30,8 +30,8 @@ final class SealVectors {
 
   private static boolean follows(Fields fields, KeySchedule schedule) {
     return Arrays.equals(fields.bytes("context"), schedule.context())
-        & Arrays.equals(fields.bytes("secret"), schedule.secret())
-        & Arrays.equals(fields.bytes("key"), schedule.first().key())
-        & Arrays.equals(fields.bytes("base_nonce"), schedule.first().nonce());
+        && Arrays.equals(fields.bytes("secret"), schedule.secret())
+        && Arrays.equals(fields.bytes("key"), schedule.first().key())
+        && Arrays.equals(fields.bytes("base_nonce"), schedule.first().nonce());
   }
 }

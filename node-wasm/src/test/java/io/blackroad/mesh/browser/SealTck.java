@@ -10,7 +10,6 @@ import io.blackroad.mesh.seal.TaskBinding;
 import io.blackroad.mesh.seal.TaskSeal;
 import io.blackroad.mesh.seal.Unsealed;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -18,8 +17,6 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** Sealed work with WebCrypto, as {@link TckMain} exports it. */
 final class SealTck {
   private static final WebCryptoSeal CRYPTO = new WebCryptoSeal(new TckMain.Queue());
-
-  private static @Nullable SealKey key;
 
   private SealTck() {}
 
@@ -74,21 +71,6 @@ final class SealTck {
     Int8Array getEnvelope();
   }
 
-  /** What a node is given of a task. */
-  public interface Granted extends Task {
-    @JSProperty
-    String getNodeId();
-
-    @JSProperty
-    Int8Array getEnc();
-
-    @JSProperty
-    Int8Array getCiphertext();
-
-    @JSProperty
-    Int8Array getInput();
-  }
-
   static void violations(TextSink outcome) {
     SealCryptoContract.check(CRYPTO, found -> outcome.accept(String.join("\n", found)));
   }
@@ -122,48 +104,6 @@ final class SealTck {
       seal.openInput(envelope, opened);
     } else {
       seal.openOutput(envelope, opened);
-    }
-  }
-
-  static void key(TextSink outcome) {
-    CRYPTO.generate(
-        made -> {
-          key = made;
-          outcome.accept(Hex.of(made.publicKey()));
-        });
-  }
-
-  static void turnRound(Granted granted, TextSink outcome) {
-    SealKey own = key;
-    if (own == null) {
-      throw new IllegalStateException("sealKey comes first");
-    }
-    Hpke.Message grant = new Hpke.Message(java(granted.getEnc()), java(granted.getCiphertext()));
-    byte[] input = java(granted.getInput());
-    TaskSeal.accept(
-        ports(),
-        binding(granted),
-        new TaskSeal.Grantee(granted.getNodeId(), own, grant),
-        accepted -> {
-          switch (accepted) {
-            case TaskSeal.Granted.Refused refused -> outcome.accept(refused.reason());
-            case TaskSeal.Granted.Ok ok ->
-                ok.seal().openInput(input, opened -> turnRound(ok.seal(), opened, outcome));
-          }
-        });
-  }
-
-  private static void turnRound(TaskSeal seal, Unsealed opened, TextSink outcome) {
-    switch (opened) {
-      case Unsealed.Refused refused -> outcome.accept(refused.reason());
-      case Unsealed.Plain plain -> {
-        byte[] bytes = plain.bytes();
-        byte[] turned = new byte[bytes.length];
-        for (int i = 0; i < bytes.length; i++) {
-          turned[i] = bytes[bytes.length - 1 - i];
-        }
-        seal.sealOutput(turned, made -> outcome.accept(Hex.of(made)));
-      }
     }
   }
 

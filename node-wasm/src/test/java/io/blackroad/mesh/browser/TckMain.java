@@ -207,18 +207,6 @@ public final class TckMain {
     SealTck.envelope(envelope, outcome);
   }
 
-  /** Makes a node's key and tells its public half. */
-  @JSExport
-  public static void sealKey(TextSink outcome) {
-    SealTck.key(outcome);
-  }
-
-  /** That node takes up a grant, and tells the sealed output: the input, turned round. */
-  @JSExport
-  public static void turnRound(SealTck.Granted granted, TextSink outcome) {
-    SealTck.turnRound(granted, outcome);
-  }
-
   /** What the engine breaks, a line each. */
   @JSExport
   public static void engineViolations(ModelMessage model, TextSink outcome) {
