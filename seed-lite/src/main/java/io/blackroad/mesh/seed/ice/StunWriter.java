@@ -14,10 +14,16 @@ final class StunWriter {
   private static final int FINGERPRINT_ATTRIBUTE_BYTES = 8;
 
   private final ByteBuffer out = ByteBuffer.allocate(StunMessage.BYTES_MAX);
+  private final byte[] transactionId;
 
   StunWriter(int type, byte[] transactionId) {
+    this.transactionId = transactionId.clone();
     out.putShort((short) type).putShort((short) 0).putInt(StunMessage.MAGIC_COOKIE);
     out.put(transactionId);
+  }
+
+  byte[] transactionId() {
+    return transactionId;
   }
 
   /** Adds an attribute, padded with zeros. */

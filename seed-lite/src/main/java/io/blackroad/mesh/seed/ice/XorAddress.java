@@ -21,10 +21,15 @@ final class XorAddress {
   /** The attribute's value. */
   static byte[] write(InetSocketAddress address, byte[] transactionId) {
     byte[] plain = Objects.requireNonNull(address.getAddress()).getAddress();
+    return write(plain, address.getPort(), transactionId);
+  }
+
+  /** The same of an address of 4 or 16 bytes. */
+  static byte[] write(byte[] plain, int port, byte[] transactionId) {
     byte[] mask = mask(transactionId);
     ByteBuffer value = ByteBuffer.allocate(HEAD_BYTES + plain.length);
     value.put((byte) 0).put((byte) (plain.length == 4 ? IPV4 : IPV6));
-    value.putShort((short) (address.getPort() ^ StunMessage.MAGIC_COOKIE >>> Short.SIZE));
+    value.putShort((short) (port ^ StunMessage.MAGIC_COOKIE >>> Short.SIZE));
     for (int i = 0; i < plain.length; i++) {
       value.put((byte) (plain[i] ^ mask[i]));
     }
