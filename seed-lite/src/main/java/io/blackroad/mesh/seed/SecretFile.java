@@ -10,11 +10,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files of a data folder that only their owner may read. */
-final class SecretFile {
+public final class SecretFile {
   private SecretFile() {}
 
   /** Writes {@code text} whole or not at all, and never over another file. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(draft);
     Files.createFile(draft, ownerOnly(draft));

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.api;
 
+import io.blackroad.mesh.seed.ice.MintedIce;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     https://library.example}; {@code *} for any
  * @param proxied whether clients come through a proxy that names them
  * @param keep how long results are kept
+ * @param ice STUN and TURN servers that visitors are told of
  */
 public record SeedOptions(
     String host,
@@ -27,7 +29,8 @@ public record SeedOptions(
     boolean fallback,
     List<String> origins,
     boolean proxied,
-    Keep keep) {
+    Keep keep,
+    MintedIce ice) {
   /** BlackRoad's port for a mesh gateway. */
   public static final int PORT = 8082;
 
@@ -38,31 +41,42 @@ public record SeedOptions(
   /** A seed on this machine only, with a fallback node and without a site. */
   public static SeedOptions in(Path data) {
     return new SeedOptions(
-        "127.0.0.1", PORT, data, null, null, true, List.of(), false, Keep.STANDARD);
+        "127.0.0.1", PORT, data, null, null, true, List.of(), false, Keep.STANDARD, MintedIce.NONE);
   }
 
   public SeedOptions withPort(int newPort) {
-    return new SeedOptions(host, newPort, data, site, models, fallback, origins, proxied, keep);
+    return new SeedOptions(
+        host, newPort, data, site, models, fallback, origins, proxied, keep, ice);
   }
 
   public SeedOptions withSite(Path newSite) {
-    return new SeedOptions(host, port, data, newSite, models, fallback, origins, proxied, keep);
+    return new SeedOptions(
+        host, port, data, newSite, models, fallback, origins, proxied, keep, ice);
   }
 
   public SeedOptions withFallback(boolean newFallback) {
-    return new SeedOptions(host, port, data, site, models, newFallback, origins, proxied, keep);
+    return new SeedOptions(
+        host, port, data, site, models, newFallback, origins, proxied, keep, ice);
   }
 
   public SeedOptions withOrigins(List<String> newOrigins) {
-    return new SeedOptions(host, port, data, site, models, fallback, newOrigins, proxied, keep);
+    return new SeedOptions(
+        host, port, data, site, models, fallback, newOrigins, proxied, keep, ice);
   }
 
   public SeedOptions withProxied(boolean newProxied) {
-    return new SeedOptions(host, port, data, site, models, fallback, origins, newProxied, keep);
+    return new SeedOptions(
+        host, port, data, site, models, fallback, origins, newProxied, keep, ice);
   }
 
   public SeedOptions withKeep(Keep newKeep) {
-    return new SeedOptions(host, port, data, site, models, fallback, origins, proxied, newKeep);
+    return new SeedOptions(
+        host, port, data, site, models, fallback, origins, proxied, newKeep, ice);
+  }
+
+  public SeedOptions withIce(MintedIce newIce) {
+    return new SeedOptions(
+        host, port, data, site, models, fallback, origins, proxied, keep, newIce);
   }
 
   /**

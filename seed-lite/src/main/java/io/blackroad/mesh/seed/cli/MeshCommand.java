@@ -54,6 +54,7 @@ public final class MeshCommand {
         .addSubcommand(new ExportCommand(streams))
         .addSubcommand(new EraseCommand(streams))
         .addSubcommand(new ModelsCommand(streams))
+        .addSubcommand(new TurnConfigCommand(streams))
         .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(HELP_CHARS_MAX)

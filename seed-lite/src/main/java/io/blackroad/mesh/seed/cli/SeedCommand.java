@@ -3,6 +3,8 @@ package io.blackroad.mesh.seed.cli;
 import io.blackroad.mesh.seed.Seed;
 import io.blackroad.mesh.seed.SeedParts;
 import io.blackroad.mesh.seed.api.SeedOptions;
+import io.blackroad.mesh.seed.ice.IceUrl;
+import io.blackroad.mesh.seed.ice.MintedIce;
 import io.blackroad.mesh.seed.model.FileModel;
 import io.blackroad.mesh.seed.model.FileModelCatalog;
 import java.io.IOException;
@@ -111,6 +113,8 @@ final class SeedCommand implements Callable<Integer> {
       description = "Vectors of finished jobs at most, oldest forgotten first (${DEFAULT-VALUE}).")
   private int keepMib = 8192;
 
+  @Mixin private StunOptions stun = new StunOptions();
+
   @Mixin private CatalogOptions folders = new CatalogOptions();
 
   /** Lower case on the command line. */
@@ -139,17 +143,17 @@ final class SeedCommand implements Callable<Integer> {
       say("reading " + model.name() + " for the first time, to pin its SHA-256");
       model.check();
     }
-    SeedOptions options = options();
+    SeedOptions options = options(stun.start(host, this::say));
     Seed seed = started(options, SeedParts.of(options, catalog, limits()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(seed), "mesh-stop"));
-    announce(seed, catalog);
+    announce(seed, options, catalog);
     Throwable failure = seed.failure().join();
     throw new CliFailure(
         "cannot go on (" + failure + "): restart it, what was acknowledged is stored",
         CliFailure.FAILED);
   }
 
-  private SeedOptions options() {
+  private SeedOptions options(MintedIce ice) {
     return new SeedOptions(
         host,
         port,
@@ -159,7 +163,8 @@ final class SeedCommand implements Callable<Integer> {
         fallback == Switch.ON,
         origins,
         proxied,
-        new SeedOptions.Keep(keepHours, (long) keepMib << 20));
+        new SeedOptions.Keep(keepHours, (long) keepMib << 20),
+        ice);
   }
 
   private SeedParts.Limits limits() {
@@ -183,7 +188,7 @@ final class SeedCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(Seed seed, FileModelCatalog catalog) {
+  private void announce(Seed seed, SeedOptions options, FileModelCatalog catalog) {
     say("mesh seed " + MeshCommand.Version.number() + ", " + seed.seedId());
     say("listening on http://" + shownHost() + ":" + seed.port());
     say("models: " + ready(catalog));
@@ -193,6 +198,7 @@ final class SeedCommand implements Callable<Integer> {
       }
     }
     say("fallback: " + (fallback == Switch.ON ? "on" : "off, so jobs wait for visitors"));
+    say("STUN: " + shown(options.ice().stun()) + "; TURN: " + shown(options.ice().turn()));
     say("data: " + folders.data().toAbsolutePath().normalize());
     say("stop with Ctrl-C");
   }
@@ -200,6 +206,12 @@ final class SeedCommand implements Callable<Integer> {
   /** Browsers give localhost the rights of a secure page, and no other name without TLS. */
   private String shownHost() {
     return List.of("127.0.0.1", "0.0.0.0", "::", "::1").contains(host) ? "localhost" : host;
+  }
+
+  private static String shown(List<IceUrl> urls) {
+    return urls.isEmpty()
+        ? "none"
+        : urls.stream().map(IceUrl::text).collect(Collectors.joining(", "));
   }
 
   private static String ready(FileModelCatalog catalog) {
@@ -211,6 +223,7 @@ final class SeedCommand implements Callable<Integer> {
 
   private void stop(Seed seed) {
     seed.close();
+    stun.close();
     say("stopped");
   }
 
