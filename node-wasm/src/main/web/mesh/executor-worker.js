@@ -2,6 +2,7 @@
 // message, with what the visitor lets it keep.
 import * as ort from './ort/ort.wasm.min.mjs';
 import { load } from './node.wasm-runtime.js';
+import { inParts } from './parted-session.js';
 import { settle } from './worker.js';
 
 settle(import.meta.url);
@@ -12,7 +13,7 @@ const keepNothing = () => Object.defineProperty(self, 'caches', { value: undefin
 async function run({ wasm, storageMib }) {
   if (storageMib === 0) keepNothing();
   const node = await load(wasm);
-  node.exports.executor(ort);
+  node.exports.executor(inParts(ort, self.meshTurns?.()));
 }
 
 // A promise that fails here would fail unheard; an error in a timer reaches whoever started the worker.

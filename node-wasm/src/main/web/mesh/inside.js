@@ -21,6 +21,15 @@ function later(action) {
   turn.port2.postMessage(0);
 }
 
+/**
+ * For the executor that sets itself up at this moment (parted-session.js): lets everything else have its turn first, and never comes
+ * back once that executor has been ended.
+ */
+self.meshTurns = () => {
+  const mine = executor;
+  return () => new Promise((resolve) => { later(() => mine.over || resolve()); });
+};
+
 /** What an owner has of its worker; the worker's own side is {@code self}, below. */
 class Inner {
   constructor(url) {

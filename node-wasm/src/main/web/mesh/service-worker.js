@@ -13,6 +13,7 @@ import { onConsent, readConsent } from './consent.js';
 import { load } from './node.wasm-runtime.js';
 import { offlinePage } from './offline.js';
 import * as ort from './ort/ort.wasm.bundle.min.mjs';
+import { inParts } from './parted-session.js';
 import { endOldSession, endSession } from './session.js';
 import { queueName } from './tabs.js';
 
@@ -33,7 +34,10 @@ const CODE = new URL(location).searchParams.get('code'); // hash of what the vis
 const site = location.origin;
 
 has(new URL('./node-worker.js', import.meta.url).href);
-has(new URL('./executor-worker.js', import.meta.url).href, async ({ data: { wasm } }) => (await load(wasm)).exports.executor(ort));
+has(new URL('./executor-worker.js', import.meta.url).href, async ({ data: { wasm } }) => {
+  const node = await load(wasm);
+  node.exports.executor(inParts(ort, self.meshTurns()));
+});
 // The bundle has its loader inside; told a place for it, it would import() it from there.
 Object.defineProperty(ort.env.wasm, 'wasmPaths', { set() {} });
 

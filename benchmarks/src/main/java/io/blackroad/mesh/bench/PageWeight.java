@@ -22,6 +22,8 @@ final class PageWeight {
           "node.wasm-runtime.js",
           "node-worker.js",
           "executor-worker.js",
+          "model-parts.js",
+          "parted-session.js",
           "page.js",
           "page-node.js");
 
