@@ -6,7 +6,7 @@ const NODE = 'mesh/node.wasm';
 /** Checked where they are loaded: 13 MB that a cache may have already, and what few browsers need (wake.js has some of it). */
 const CHECKED_LATER = [
   'mesh/ed25519.js', 'mesh/ed25519.wasm', 'mesh/offline.js', 'mesh/ort/ort-wasm-simd-threaded.wasm', 'mesh/ort/ort.wasm.bundle.min.mjs',
-  'mesh/service-worker.js',
+  'mesh/peer.wasm', 'mesh/peer-worker.js', 'mesh/peers.js', 'mesh/service-worker.js',
 ];
 
 /** Without an entry for each of these something would run unchecked. */
@@ -16,7 +16,7 @@ const RUNS = [
   'mesh/consent.js', 'mesh/executor-worker.js', 'mesh/in-origin.js', 'mesh/inside.js', 'mesh/kept.js', 'mesh/live.js',
   'mesh/model-parts.js', 'mesh/node-worker.js', 'mesh/node.wasm-runtime.js', 'mesh/ort/ort-wasm-simd-threaded.mjs',
   'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js', 'mesh/panel.css', 'mesh/panel.js', 'mesh/parted-session.js',
-  'mesh/policy.js', 'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js',
+  'mesh/peer-line.js', 'mesh/policy.js', 'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js',
   'mesh/standing.js', 'mesh/store.js', 'mesh/stored.js', 'mesh/tabs.js', 'mesh/view.js', 'mesh/wake.js', 'mesh/widget.css',
   'mesh/widget.html', 'mesh/widget.js', 'mesh/words.js', 'mesh/worker.js',
   ...CHECKED_LATER,

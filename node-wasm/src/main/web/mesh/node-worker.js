@@ -2,12 +2,15 @@
 // node.wasm's bytes, as they were held against the log: what was checked is what runs; and the log's receipt for them.
 import { load } from './node.wasm-runtime.js';
 import { readConsent } from './consent.js';
+import { PeerLine } from './peer-line.js';
 import { beginSession, endSession, inherited, saveCheckpoint } from './session.js';
 import { claim, keep } from './standing.js';
 import { beat } from './tabs.js';
 import { settle } from './worker.js';
 
 settle(import.meta.url, (lacks) => self.postMessage({ kind: 'status', json: JSON.stringify({ lacks }) }));
+
+self.meshPeers = new PeerLine(); // see io.blackroad.mesh.browser.js.PeerLine
 
 let left; // what another tab left of this session: its key is on record already
 

@@ -1,5 +1,6 @@
 // What the widget loads after a yes: the node's page side (io.blackroad.mesh.browser.PageMain), for one tab of many.
 import { stayAfter } from './after.js';
+import { checkedFile } from './code.js';
 import { isConsentKept } from './consent.js';
 import * as node from './page-node.js';
 import { watchFor } from './sensors.js';
@@ -7,6 +8,9 @@ import { endSession } from './session.js';
 import { join } from './tabs.js';
 import { arm, disarm, leaveToWake } from './wake.js';
 import { startable } from './worker.js';
+
+/** What only a node with peers runs, so only then is it fetched and held against the log. */
+const PEERS = ['mesh/peer.wasm', 'mesh/peer-worker.js', 'mesh/peers.js'];
 
 /** One run, from start() to stop(). */
 let run;
@@ -39,12 +43,8 @@ function enter(mine) {
     next: prepare,
     lead(inherits) {
       prepare();
-      node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash }), (json) => {
-        show(json);
-        const { phase } = JSON.parse(json); // none in a receipt
-        mine.phase = phase ?? mine.phase;
-        tab.tell(json, phase === 'stopped');
-      });
+      mine.show = show;
+      node.start(JSON.stringify({ ...mine.terms, inherits, codeHash: mine.code.hash }), (json) => hear(mine, json));
       mine.sensors = new AbortController();
       watchFor(mine.terms.site, node.conditions, mine.sensors.signal, () => mine.terms.restsHidden);
     },
@@ -55,7 +55,57 @@ function enter(mine) {
   mine.tab = tab;
 }
 
+/** Hears the node that runs here, and tells the other tabs. */
+function hear(mine, json) {
+  const status = JSON.parse(json);
+  const { phase } = status; // none in a receipt
+  if (phase) mine.status = status;
+  tell(mine, phase ? status : json);
+  if (phase === 'working') meet(mine).catch((error) => console.warn(`BlackRoad Mesh: no peers, ${error.message}`));
+  if (phase === 'stopped') leavePeers(mine);
+}
+
+/** Tells what the node says of itself, with how its edges are. */
+function tell(mine, said) {
+  const json = typeof said === 'string' ? said : JSON.stringify({ ...said, peers: mine.peers?.status });
+  mine.show(json);
+  mine.tab.tell(json, said.phase === 'stopped');
+}
+
+// ---- peers ----
+
+const limits = ({ relayMibPerDay: mibPerDay, directPeers: direct = false }) => ({ mibPerDay, direct });
+
+/** Lets the node have peers, once it has worked, where the visitor allows any. */
+async function meet(mine) {
+  if (mine.meeting || !(mine.terms.relayMibPerDay > 0)) return;
+  const meeting = new AbortController();
+  mine.meeting = meeting;
+  const { files } = JSON.parse(mine.code.receipt).entry.payload;
+  const [wasm] = await Promise.all(PEERS.map((path) => checkedFile(path, files[path])));
+  const { openPeers } = await import('./peers.js');
+  const peers = await openPeers({
+    wasm, site: mine.terms.site, limits: limits(mine.terms), node: node.peers, tell: () => mine.peers === peers && tell(mine, mine.status),
+  });
+  if (meeting.signal.aborted) peers.end();
+  else mine.peers = peers;
+}
+
+function leavePeers(mine, leaving) {
+  mine.meeting?.abort();
+  mine.peers?.end(leaving);
+  mine.meeting = undefined;
+  mine.peers = undefined;
+}
+
+/** Lets whoever has the other end of {@code port} use the edges of the node that runs here; whether there are any. */
+export function usePeers(port) {
+  run?.peers?.use(port);
+  return Boolean(run?.peers);
+}
+
 function abandon(mine) {
+  leavePeers(mine);
   mine.sensors?.abort();
   node.abandon();
 }
@@ -65,6 +115,8 @@ export function setTerms(terms) {
   if (!run) return;
   Object.assign(run.terms, terms);
   if (run.tab?.leads()) node.setTerms(JSON.stringify({ ...run.terms, codeHash: run.code.hash }));
+  if (run.terms.relayMibPerDay > 0) run.peers?.allow(limits(run.terms));
+  else leavePeers(run);
   if (terms.afterClose) stayAfter(run.code, run.terms);
   arm(run.code, run.terms).catch(() => undefined);
 }
@@ -82,6 +134,7 @@ export function keepStanding() {
 export function stop(withdrawn = false) {
   if (!run) return;
   const { tab, terms, sensors } = run;
+  leavePeers(run);
   run = undefined;
   sensors?.abort();
   if (withdrawn) disarm(terms).catch(() => undefined);
@@ -92,6 +145,7 @@ export function stop(withdrawn = false) {
 
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
+  leavePeers(run, true);
   run.sensors?.abort();
   const goesOn = run.tab.isAwaited() || (run.phase === 'working' && leaveToWake());
   if (run.tab.leads() && !goesOn) {

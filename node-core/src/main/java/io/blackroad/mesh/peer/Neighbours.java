@@ -45,6 +45,11 @@ public final class Neighbours {
     this.host = host;
   }
 
+  /** Whether {@code peer} is this node itself, to whom there is no edge. */
+  public boolean isOwn(String peer) {
+    return peer.equals(nodeId);
+  }
+
   /** The edge to {@code peer}; null when there is none. */
   public @Nullable PeerEdge edge(String peer) {
     neighbours.removeIf(neighbour -> neighbour.edge().isOver());
@@ -58,7 +63,7 @@ public final class Neighbours {
 
   /** The edge to {@code peer}, begun if need be; null when there are {@link #DEGREE_MAX} others. */
   public @Nullable PeerEdge meet(String peer) {
-    if (peer.equals(nodeId)) {
+    if (isOwn(peer)) {
       throw new IllegalArgumentException("an edge to itself");
     }
     PeerEdge known = edge(peer);
@@ -81,7 +86,7 @@ public final class Neighbours {
     }
     // An edge that this frame has ended is one of a life that the peer has forgotten.
     boolean nobody = edge(peer) == null;
-    if (nobody && !peer.equals(nodeId) && FrameReader.read(frame) instanceof FrameRead.Ok ok) {
+    if (nobody && !isOwn(peer) && FrameReader.read(frame) instanceof FrameRead.Ok ok) {
       stranger(peer, ok, frame);
     }
   }

@@ -1,10 +1,10 @@
 package io.blackroad.mesh.browser;
 
 /**
- * Where callbacks hand over what they heard: an event runs later, on the actor's turn, never inside
- * the callback.
+ * Where callbacks hand over what they heard: an event runs on the actor's turn, and never inside
+ * another one.
  */
-interface Actor {
+public interface Actor {
   /** Queues {@code event}; never blocks. */
   void enqueue(Runnable event);
 }

@@ -5,7 +5,7 @@ import io.blackroad.mesh.port.Entropy;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** {@code crypto.getRandomValues}. */
-final class CryptoEntropy implements Entropy {
+public final class CryptoEntropy implements Entropy {
   /** Most that one call gives (Web Cryptography API 10.1.1). */
   private static final int BYTES_PER_CALL_MAX = 65_536;
 

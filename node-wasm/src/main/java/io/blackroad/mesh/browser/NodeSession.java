@@ -1,7 +1,10 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.MeshNode;
+import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.browser.js.DeviceKey;
+import io.blackroad.mesh.browser.js.PeerLine;
+import io.blackroad.mesh.browser.js.Port;
 import io.blackroad.mesh.browser.js.WorkerScope;
 import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.hash.Sha256;
@@ -30,6 +33,9 @@ final class NodeSession implements SignalConnector.Listener {
   private final Standing standing;
   private final DeviceKey key;
   private ConsentTerms terms;
+
+  /** Whether the peers know that the node has joined over this link. */
+  private boolean joinedTold;
 
   /**
    * What a session begins with.
@@ -81,7 +87,21 @@ final class NodeSession implements SignalConnector.Listener {
         .code
         .checkpoint()
         .check(ports.digest(), signatures.check(), good -> connect(good, begin.code.checkpoint()));
-    loop.run(node, () -> feed.show(node.status()));
+    loop.run(node, this::turned);
+  }
+
+  private void turned() {
+    NodeStatus status = node.status();
+    feed.show(status);
+    if (!joinedTold && !status.nodeId().isEmpty()) {
+      joinedTold = true;
+      PeerLine.Here.line().joined(status.nodeId(), key);
+    }
+  }
+
+  /** Lets the peer worker behind {@code port} have its share of the link. */
+  void peers(Port port) {
+    PeerLine.Here.line().attach(port, text -> TabGossip.read(text, this::heard));
   }
 
   /** Nothing is said to a seed that does not stand by its code. */
@@ -158,6 +178,7 @@ final class NodeSession implements SignalConnector.Listener {
 
   @Override
   public void closed() {
+    joinedTold = false;
     node.closed();
   }
 }

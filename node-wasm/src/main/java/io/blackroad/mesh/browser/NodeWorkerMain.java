@@ -2,6 +2,7 @@ package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.Port;
 import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.SoftEd25519;
 import io.blackroad.mesh.browser.js.StandingKeys;
@@ -75,6 +76,10 @@ final class NodeWorkerMain {
       case PageMessage.CONDITIONS -> {
         Conditions conditions = conditions(message.getConditions());
         loop.enqueue(() -> begun().conditions(conditions));
+      }
+      case PageMessage.PEERS -> {
+        Port port = message.getPort();
+        loop.enqueue(() -> begun().peers(port));
       }
       case PageMessage.KEEP -> loop.enqueue(() -> begun().keepStanding());
       default -> {

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.Action;
+import io.blackroad.mesh.browser.js.Port;
 import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.TextSink;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,15 @@ public final class PageMain {
     PageSession session = running;
     if (session != null) {
       session.keepStanding();
+    }
+  }
+
+  /** Joins the node with the peer worker at the other end of {@code port}. */
+  @JSExport
+  public static void peers(Port port) {
+    PageSession session = running;
+    if (session != null) {
+      session.peers(port);
     }
   }
 

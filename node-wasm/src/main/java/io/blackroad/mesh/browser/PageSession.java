@@ -4,6 +4,7 @@ import io.blackroad.mesh.browser.js.Action;
 import io.blackroad.mesh.browser.js.ChildWorker;
 import io.blackroad.mesh.browser.js.Messages;
 import io.blackroad.mesh.browser.js.PageMessage;
+import io.blackroad.mesh.browser.js.Port;
 import io.blackroad.mesh.browser.js.Sensed;
 import io.blackroad.mesh.browser.js.TextSink;
 import io.blackroad.mesh.browser.js.Timers;
@@ -87,6 +88,13 @@ final class PageSession {
   /** Asked for by a visitor who sees the node's state, so the worker is loaded. */
   void keepStanding() {
     worker.post(Messages.page(PageMessage.KEEP));
+  }
+
+  /** Joins the node's worker with the peer worker; the node has worked, so it is loaded. */
+  void peers(Port port) {
+    PageMessage message = Messages.page(PageMessage.PEERS);
+    message.setPort(port);
+    ChildWorker.give(worker, message, port);
   }
 
   /**

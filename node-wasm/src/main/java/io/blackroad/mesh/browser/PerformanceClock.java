@@ -4,7 +4,7 @@ import io.blackroad.mesh.browser.js.Time;
 import io.blackroad.mesh.port.Clock;
 
 /** {@code performance.now()} and {@code Date.now()}, the latter in whole milliseconds. */
-final class PerformanceClock implements Clock {
+public final class PerformanceClock implements Clock {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   @Override

@@ -1,5 +1,6 @@
 package io.blackroad.mesh.browser;
 
+import io.blackroad.mesh.browser.js.PeerLine;
 import io.blackroad.mesh.browser.js.Timers;
 import io.blackroad.mesh.port.SignalLink;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ final class SignalConnector {
   private final Listener listener;
   private final Actor actor;
   private final Backoff backoff;
+  private final PeerLine peers = PeerLine.Here.line();
   private @Nullable WebSocket socket;
   private boolean open;
 
@@ -98,6 +100,7 @@ final class SignalConnector {
     Timers.cancel(timer);
     open = true;
     backoff.connected();
+    peers.opened(link);
     listener.opened(new WebSocketSignalLink(link));
   }
 
@@ -106,6 +109,9 @@ final class SignalConnector {
       link.close(); // spec/wire.md: frames are binary
       return;
     }
+    if (from == attempt && peers.takes(event.getDataAsArray())) {
+      return; // spec/wire.md 9
+    }
     byte[] frame = new Int8Array(event.getDataAsArray()).copyToJavaArray();
     enqueue(from, () -> listener.received(frame));
   }
@@ -113,6 +119,7 @@ final class SignalConnector {
   private void closed() {
     Timers.cancel(timer);
     socket = null;
+    peers.closed();
     if (open) {
       open = false;
       listener.closed();

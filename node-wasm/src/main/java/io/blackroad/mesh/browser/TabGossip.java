@@ -32,7 +32,8 @@ final class TabGossip implements Archive {
     TabChannel.onText(channel, text -> read(text, heard));
   }
 
-  private static void read(String text, Consumer<SignedCheckpoint> heard) {
+  /** Tells {@code heard} of the checkpoint that {@code text} is, if it is one. */
+  static void read(String text, Consumer<SignedCheckpoint> heard) {
     if (text.length() <= CHARS_MAX
         && CanonicalJson.parse(Utf8.bytes(text)) instanceof Parsed.Value value) {
       SignedCheckpoint checkpoint = CheckpointJson.fromJson(value.json());

@@ -11,10 +11,11 @@ import org.teavm.jso.typedarrays.Int8Array;
  * {@code crypto.subtle.verify}, behind {@link SignatureForm}: browsers differ in what they take for
  * a point.
  */
-final class WebCryptoSignatureCheck implements SignatureCheck {
+public final class WebCryptoSignatureCheck implements SignatureCheck {
   private final Actor actor;
 
-  WebCryptoSignatureCheck(Actor actor) {
+  /** Tells its verdicts on {@code actor}'s turn. */
+  public WebCryptoSignatureCheck(Actor actor) {
     this.actor = actor;
   }
 

@@ -9,7 +9,7 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** An Ed25519 pair made by {@code crypto.subtle}, its private half not extractable. */
-final class WebCryptoSigner implements Signer {
+public final class WebCryptoSigner implements Signer {
   private final JSObject privateKey;
   private final byte[] publicKey;
   private final Actor actor;
@@ -28,6 +28,20 @@ final class WebCryptoSigner implements Signer {
   static WebCryptoSigner of(WebCrypto.KeyPair pair, Actor actor) {
     ArrayBuffer raw = Await.value(WebCrypto.exportRaw(pair.getPublicKey()));
     return new WebCryptoSigner(pair.getPrivateKey(), bytes(raw), actor);
+  }
+
+  /**
+   * Signs with {@code pair}, for an actor that cannot wait: {@code done} gets the signer on its
+   * turn, or nothing when it is no pair of Ed25519.
+   */
+  public static void open(WebCrypto.KeyPair pair, Actor actor, Consumer<Signer> done) {
+    Promises.settle(
+        WebCrypto.exportRaw(pair.getPublicKey()),
+        raw -> {
+          Signer signer = new WebCryptoSigner(pair.getPrivateKey(), bytes(raw), actor);
+          actor.enqueue(() -> done.accept(signer));
+        },
+        noKey -> {});
   }
 
   @Override

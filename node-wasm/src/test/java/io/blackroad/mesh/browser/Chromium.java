@@ -46,6 +46,16 @@ final class Chromium implements AutoCloseable {
     return new Chromium(flags, List.of(DISABLED));
   }
 
+  /**
+   * One whose pages find each other by this machine's own addresses, so that nothing is asked of
+   * the network around it.
+   */
+  static Chromium withAddresses() {
+    return new Chromium(
+        List.of(ChromiumFlags.WITHOUT_PRESSURE, DISABLED + ",WebRtcHideLocalIpsWithMdns"),
+        List.of(DISABLED));
+  }
+
   private Chromium(List<String> moreFlags, List<String> without) {
     List<String> flags = new ArrayList<>(ChromiumFlags.QUIET);
     flags.addAll(moreFlags);

@@ -93,6 +93,11 @@ final class MeshInChromium
     return Objects.requireNonNull(page);
   }
 
+  /** Another visitor's page, in a profile of its own. */
+  Page visitor() {
+    return Objects.requireNonNull(chromium).open(site().url(path));
+  }
+
   /** Another seed for what the site serves now, whose log begins with {@code past}. */
   TestSeed seed(JdkEd25519 key, List<LoggedEntry> past) throws IOException {
     TestSeed seed = new TestSeed(model().spec(), site().code(), key, past);

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class TestSocket {
 
   private final DataInputStream in;
   private final OutputStream out;
+  private volatile Predicate<byte[]> diverted = message -> false;
 
   /** Answers the opening handshake, whose header is {@code request}. */
   TestSocket(Socket socket, String request) throws IOException {
@@ -52,6 +54,13 @@ final class TestSocket {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Lets {@code taker} have the messages that it wants, of which it says so; nobody else sees them.
+   */
+  void divert(Predicate<byte[]> taker) {
+    diverted = taker;
   }
 
   /** Sends one message. */
@@ -93,6 +102,14 @@ final class TestSocket {
 
   /** The next message; null once the other end has closed. */
   byte @Nullable [] receive() throws IOException {
+    byte[] next = receiveAny();
+    while (next != null && diverted.test(next)) {
+      next = receiveAny();
+    }
+    return next;
+  }
+
+  private byte @Nullable [] receiveAny() throws IOException {
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     while (true) {
       int head = in.read();

@@ -15,6 +15,12 @@ public abstract class ChildWorker implements JSObject {
   @JSMethod("postMessage")
   public abstract void post(JSObject message);
 
+  /** Posts {@code message}, in which {@code port} is, which is gone from here then. */
+  @JSBody(
+      params = {"worker", "message", "port"},
+      script = "worker.postMessage(message, [port]);")
+  public static native void give(ChildWorker worker, JSObject message, Port port);
+
   /** Ends it now, in the middle of whatever it does. */
   public abstract void terminate();
 

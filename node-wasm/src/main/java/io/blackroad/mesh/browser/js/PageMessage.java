@@ -24,6 +24,9 @@ public interface PageMessage extends JSObject {
   /** To the worker: keep the node's key beyond the session. */
   String KEEP = "keep";
 
+  /** To the worker: {@code port}, at whose other end is the peer worker. */
+  String PEERS = "peers";
+
   /** To the worker: leave for {@code reason}, {@code withdrawn}. Answered by {@link #STOPPED}. */
   String STOP = "stop";
 
@@ -56,6 +59,12 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   void setConditions(Sensed conditions);
+
+  @JSProperty
+  Port getPort();
+
+  @JSProperty
+  void setPort(Port port);
 
   @JSProperty
   String getReason();

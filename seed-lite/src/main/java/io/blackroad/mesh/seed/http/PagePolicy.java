@@ -42,6 +42,7 @@ final class PagePolicy {
           "mesh/node-worker.js",
           "mesh/executor-worker.js",
           "mesh/after-worker.js",
+          "mesh/peer-worker.js",
           "mesh/service-worker.js");
 
   private PagePolicy() {}

@@ -1,0 +1,165 @@
+package io.blackroad.mesh.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import io.blackroad.mesh.peer.FrameRead;
+import io.blackroad.mesh.peer.FrameReader;
+import io.blackroad.mesh.peer.PeerFrame;
+import io.blackroad.mesh.peer.service.PeerWord;
+import java.net.NetworkInterface;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two visitors' nodes and the edge between them: over the relay, and directly. */
+class PeersInChromiumTest {
+  private static final int MEGABYTES = 100;
+
+  @RegisterExtension
+  private static final MeshInChromium MESH =
+      new MeshInChromium(TestSite.STRICT_PAGE, Chromium::withAddresses);
+
+  private TestRelay relay;
+  private Page one;
+  private Page other;
+
+  @BeforeEach
+  void open() {
+    relay = new TestRelay(MESH.seed());
+    MESH.site().front().onSocket(relay::serve);
+    one = MESH.page();
+    other = MESH.visitor();
+  }
+
+  private static void start(Page page, int relayMib, boolean direct) {
+    page.evaluate(
+        """
+        async ([relayMibPerDay, directPeers]) => {
+          window.statuses = [];
+          window.node = await import('/mesh/page.js');
+          const code = await (await import('/mesh/code.js')).checkedCode();
+          const { newConsent } = await import('/mesh/consent.js');
+          const record = newConsent({ cpuCapPercent: 100, relayMibPerDay, directPeers, codeHash: code.hash });
+          node.start(code, { ...record, site: location.origin }, (json) => statuses.push(JSON.parse(json)));
+        }""",
+        List.of(relayMib, direct));
+  }
+
+  /** Lets both work, and waits until both have the edge over {@code route}. */
+  private void meet(boolean direct, String route) {
+    start(one, 1000, direct);
+    start(other, 1000, direct);
+    MESH.seed().submit(MESH.job("j_0000000000000001", Collections.nCopies(128, "Bees dance.")));
+    awaitRoute(one, route);
+    awaitRoute(other, route);
+    one.evaluate(Door.SCRIPT);
+    other.evaluate(Door.SCRIPT);
+  }
+
+  private static void awaitRoute(Page page, String route) {
+    MeshInChromium.eventually(
+        page, "() => statuses.at(-1)?.peers?.list[0]?.route === '%s'".formatted(route));
+  }
+
+  private static Map<?, ?> peers(Page page) {
+    return (Map<?, ?>) Objects.requireNonNull(page.evaluate("() => statuses.at(-1).peers"));
+  }
+
+  @Test
+  void meetOverTheRelayAndNoAddressIsSaid() {
+    relay.keepFrames();
+    meet(false, "relay");
+
+    one.evaluate("() => door.say('hello')");
+    MeshInChromium.eventually(other, "() => door.heard.at(-1) === 'hello'");
+    assertTrue(
+        relay.words().stream()
+            .allMatch(word -> !(word instanceof PeerWord.Seek seek) || !seek.direct()));
+    assertFalse(relay.frames().isEmpty());
+    assertEquals(0, relay.frames().stream().filter(PeersInChromiumTest::isSignal).count());
+    assertEquals(0, peers(one).get("connectionsMade"));
+  }
+
+  private static boolean isSignal(byte[] frame) {
+    return FrameReader.read(frame) instanceof FrameRead.Ok ok
+        && ok.frame() instanceof PeerFrame.Signal;
+  }
+
+  private static void assumeAddress() throws Exception {
+    boolean found =
+        NetworkInterface.networkInterfaces()
+            .anyMatch(face -> !face.getName().equals("lo") && face.inetAddresses().count() > 0);
+    assumeTrue(found, "no network interface but loopback, for which Chromium has no candidates");
+  }
+
+  @Test
+  void moveToADirectRouteAndBackWithoutLosingAMessage() throws Exception {
+    assumeAddress();
+    meet(true, "direct");
+
+    one.evaluate("() => door.count(400)");
+    other.evaluate("() => node.setTerms({ directPeers: false })");
+    awaitRoute(one, "relay");
+    awaitRoute(other, "relay");
+    MeshInChromium.eventually(other, "() => door.numbers.length === 400");
+
+    assertEquals(true, other.evaluate("() => door.numbers.every((number, i) => number === i)"));
+    assertEquals(0, peers(other).get("connectionsOpen"));
+  }
+
+  @Test
+  void aHundredMegabytesArriveWhileTheRouteChangesAndTheLinkIsCut() throws Exception {
+    assumeAddress();
+    meet(true, "direct");
+
+    one.evaluate("(megabytes) => { door.send(megabytes); }", MEGABYTES);
+    one.evaluate("() => { door.clock(); }");
+    MeshInChromium.eventually(other, "() => door.bytes > 30e6");
+    one.evaluate("() => node.setTerms({ directPeers: false })");
+    awaitRoute(other, "relay");
+    MeshInChromium.eventually(other, "() => door.bytes > 60e6");
+    MESH.site().front().cut();
+    MeshInChromium.eventually(one, "() => door.delivered === true");
+    MeshInChromium.eventually(other, "() => Boolean(door.hash)");
+
+    assertEquals(one.evaluate("() => door.hash"), other.evaluate("() => door.hash"));
+    System.err.println("one way, ms: " + other.evaluate("() => door.delays()"));
+  }
+
+  @Test
+  void aForgedDescriptionIsRefusedAndTheRelayGoesOn() throws Exception {
+    assumeAddress();
+    relay.change(PeersInChromiumTest::forged);
+    meet(true, "relay");
+
+    one.evaluate("() => door.say('still here')");
+    MeshInChromium.eventually(other, "() => door.heard.at(-1) === 'still here'");
+    MeshInChromium.eventually(one, "() => statuses.at(-1).peers.connectionsMade > 0");
+    assertEquals(
+        0,
+        other.evaluate(
+            "() => statuses.filter(({ peers }) => peers?.list[0]?.route === 'direct').length"));
+  }
+
+  /** Another certificate's fingerprint, as whoever puts himself in between would have it. */
+  private static byte[] forged(byte[] frame) {
+    if (!isSignal(frame)) {
+      return frame;
+    }
+    String text = new String(frame, StandardCharsets.ISO_8859_1);
+    int at = text.indexOf("sha-256 ") + "sha-256 ".length();
+    if (at > "sha-256 ".length()) {
+      frame[at] = (byte) (frame[at] == 'A' ? 'B' : 'A');
+    }
+    return frame;
+  }
+}
