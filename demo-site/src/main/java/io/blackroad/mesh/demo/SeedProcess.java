@@ -35,7 +35,13 @@ public final class SeedProcess implements AutoCloseable {
    * @throws DemoFailure with the seed's own words when it ends or says nothing
    */
   public static SeedProcess start(Path jar, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(java()));
+    return start(List.of(), jar, arguments);
+  }
+
+  /** The same with words before the command, e.g. such that run it in another network. */
+  public static SeedProcess start(List<String> before, Path jar, List<String> arguments) {
+    List<String> command = new ArrayList<>(before);
+    command.add(java());
     command.addAll(flags());
     command.addAll(List.of("-jar", jar.toString(), "seed"));
     command.addAll(arguments);
