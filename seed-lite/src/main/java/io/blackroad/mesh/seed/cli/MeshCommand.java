@@ -55,6 +55,7 @@ public final class MeshCommand {
         .addSubcommand(new EraseCommand(streams))
         .addSubcommand(new ModelsCommand(streams))
         .addSubcommand(new TurnConfigCommand(streams))
+        .addSubcommand(new DoctorCommand(streams))
         .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
         .setUsageHelpWidth(HELP_CHARS_MAX)

@@ -10,7 +10,7 @@ import java.util.Objects;
  * that are not global unicast (IANA's special-purpose registries, RFC 6890), and forms of IPv6 that
  * carry an IPv4 address.
  */
-final class DeniedPeers {
+public final class DeniedPeers {
   /** IPv4, first and last. */
   static final List<String> IPV4 =
       List.of(
@@ -43,7 +43,7 @@ final class DeniedPeers {
           "4000::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
 
   /** One address of each range, as doctor and tests try them. */
-  static final List<String> SAMPLES_4 =
+  public static final List<String> SAMPLES_4 =
       List.of(
           "0.0.0.1",
           "10.0.0.1",
@@ -62,7 +62,7 @@ final class DeniedPeers {
           "240.0.0.1",
           "255.255.255.255");
 
-  static final List<String> SAMPLES_6 =
+  public static final List<String> SAMPLES_6 =
       List.of(
           "::",
           "::1",
@@ -89,7 +89,7 @@ final class DeniedPeers {
   private DeniedPeers() {}
 
   /** The bytes of a sample; of an IPv6 one all 16, also where it carries an IPv4 address. */
-  static byte[] bytes(String sample) {
+  public static byte[] bytes(String sample) {
     byte[] bytes =
         Objects.requireNonNull(new InetSocketAddress(sample, 0).getAddress()).getAddress();
     if (bytes.length == IPV6_BYTES || !sample.contains(":")) {

@@ -47,7 +47,7 @@ public final class TurnCredentials {
   }
 
   /** A credential with an expiry of one's own, to the second. */
-  Credential until(String nodeId, long expiresAtMillis) {
+  public Credential until(String nodeId, long expiresAtMillis) {
     String username = expiresAtMillis / SECOND_MILLIS + ":" + nodeId;
     return new Credential(username, password(username), expiresAtMillis);
   }

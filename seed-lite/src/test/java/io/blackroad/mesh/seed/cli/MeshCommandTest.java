@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class MeshCommandTest {
   private static final List<String> COMMANDS =
-      List.of("seed", "embed", "tokenize", "verify", "models", "turn-config");
+      List.of("seed", "embed", "tokenize", "verify", "models", "turn-config", "doctor");
 
   @Test
   void everyCommandHelpsWithExamples() {

@@ -3,22 +3,24 @@ package io.blackroad.mesh.seed.ice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 /** A real coturn, run with what {@link TurnConfig} writes, on loopback. */
-final class Coturn implements AutoCloseable {
+public final class Coturn implements AutoCloseable {
   static final Path PROGRAM = Path.of("/usr/bin/turnserver");
 
   private static final int ANSWER_MILLIS = 300;
-  private static final int TRIES = 100;
+  private static final int START_SECONDS_MAX = 30;
 
   private final Process process;
   private final TurnConfig config;
@@ -31,12 +33,18 @@ final class Coturn implements AutoCloseable {
   }
 
   /** Whether tests of it can be run here. */
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Files.isExecutable(PROGRAM);
   }
 
   /** Starts one in {@code folder} and waits until it answers. */
-  static Coturn start(Path folder, TurnConfig.Quotas quotas) throws IOException {
+  public static Coturn start(Path folder, TurnConfig.Quotas quotas) throws IOException {
+    return start(folder, quotas, UnaryOperator.identity());
+  }
+
+  /** The same with a configuration that somebody has changed. */
+  public static Coturn start(Path folder, TurnConfig.Quotas quotas, UnaryOperator<String> changed)
+      throws IOException {
     TurnConfig.Ports ports = new TurnConfig.Ports(freePort(), 49_152, 51_199);
     List<String> addresses = List.of("127.0.0.1", "::1");
     TurnConfig config = new TurnConfig("127.0.0.1", addresses, List.of(), ports, null, quotas);
@@ -46,7 +54,7 @@ final class Coturn implements AutoCloseable {
     file.toFile().setReadable(true, true);
     TurnSecret secret = TurnSecret.read(file);
     Path written = folder.resolve("turnserver.conf");
-    Files.writeString(written, config.text(secret));
+    Files.writeString(written, changed.apply(config.text(secret)));
     List<String> command = new ArrayList<>(List.of(PROGRAM.toString(), "-c", written.toString()));
     command.add("--pidfile=" + folder.resolve("pid"));
     command.add("--userdb=" + folder.resolve("userdb"));
@@ -66,24 +74,26 @@ final class Coturn implements AutoCloseable {
     }
   }
 
+  /** Asks until it answers; a port where nobody listens yet says so at once. */
   private void awaitAnswer(Path log) throws IOException {
-    for (int tries = 0; tries < TRIES && process.isAlive(); tries++) {
+    long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS_MAX);
+    while (process.isAlive() && System.nanoTime() < endNanos) {
       try (StunLink link = new UdpStunLink(address(), ANSWER_MILLIS)) {
         StunQuery.mapped(link);
         return;
-      } catch (SocketTimeoutException | java.net.PortUnreachableException e) {
-        // Not yet.
+      } catch (SocketTimeoutException | PortUnreachableException e) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLIS / 10));
       }
     }
-    throw new IOException(
-        "coturn does not answer: " + Files.readString(log, StandardCharsets.UTF_8));
+    close();
+    throw new IOException("coturn does not answer: " + Files.readString(log));
   }
 
-  InetSocketAddress address() {
+  public InetSocketAddress address() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), config.ports().plain());
   }
 
-  TurnCredentials credentials() {
+  public TurnCredentials credentials() {
     return new TurnCredentials(secret);
   }
 
