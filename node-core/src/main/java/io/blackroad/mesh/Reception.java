@@ -191,6 +191,9 @@ final class Reception {
     }
     Standing standing = desk.accounts().of(session.nodeId);
     usher.regarded(standing);
+    if (session.consent != null) {
+      session.line.joined(session.nodeId, session.consent);
+    }
     session.welcome();
     session.say(
         new Message.Joined(
@@ -220,6 +223,7 @@ final class Reception {
       return;
     }
     consents.change(session, terms);
+    session.line.agreed(terms);
   }
 
   /** Tells the node why it must go, and ends its session. */

@@ -2,9 +2,17 @@ package io.blackroad.mesh.seed;
 
 import io.blackroad.mesh.Arrival;
 import io.blackroad.mesh.Coordinator;
-import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.NodeLine;
 import io.blackroad.mesh.seed.api.Mesh;
+import io.blackroad.mesh.seed.api.PeersNow;
+import io.blackroad.mesh.seed.peer.PeerCounts;
+import io.blackroad.mesh.seed.peer.PeerService;
+import io.blackroad.mesh.seed.signal.NettySignalLink;
+import io.blackroad.mesh.seed.signal.RelayCounts;
 import io.blackroad.mesh.seed.signal.SignalEvents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +28,20 @@ final class LoopMesh implements Mesh, SignalEvents {
 
   private final SeedLoop loop;
   private final LinkBrake brake;
+  private final PeerService peers;
+  private final RelayCounts relayed;
   private final AtomicLong connections = new AtomicLong();
   private @Nullable Coordinator attached;
 
   /**
    * @param behind whether the store has more to do than it should
+   * @param peers is told who has joined
+   * @param relayed what has become of frames between them
    */
-  LoopMesh(SeedLoop loop, BooleanSupplier behind) {
+  LoopMesh(SeedLoop loop, BooleanSupplier behind, PeerService peers, RelayCounts relayed) {
+    this.relayed = relayed;
     this.loop = loop;
+    this.peers = peers;
     this.brake = new LinkBrake(behind);
   }
 
@@ -84,9 +98,10 @@ final class LoopMesh implements Mesh, SignalEvents {
   }
 
   @Override
-  public long opened(SignalLink link, String prefix) {
+  public long opened(NettySignalLink link, String prefix) {
     long connection = nextConnection();
-    loop.execute(() -> coordinator().opened(connection, link, new Arrival(prefix, false)));
+    NodeLine line = peers.line(link, prefix);
+    loop.execute(() -> coordinator().opened(connection, line, new Arrival(prefix, false)));
     return connection;
   }
 
@@ -102,5 +117,24 @@ final class LoopMesh implements Mesh, SignalEvents {
   @Override
   public void closed(long connection) {
     loop.execute(() -> coordinator().closed(connection));
+  }
+
+  @Override
+  public PeersNow peers() {
+    PeerCounts now = peers.counts();
+    List<PeersNow.Dropped> dropped = new ArrayList<>();
+    for (RelayCounts.Drop why : RelayCounts.Drop.values()) {
+      dropped.add(new PeersNow.Dropped(why.name().toLowerCase(Locale.ROOT), relayed.dropped(why)));
+    }
+    return new PeersNow(
+        now.nodes(),
+        now.edges(),
+        now.met(),
+        now.parted(),
+        now.ignored(),
+        relayed.frames(),
+        relayed.bytes(),
+        relayed.cut(),
+        dropped);
   }
 }

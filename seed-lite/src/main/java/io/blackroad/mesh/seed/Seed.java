@@ -26,6 +26,10 @@ import io.blackroad.mesh.seed.http.HttpSite;
 import io.blackroad.mesh.seed.http.Router;
 import io.blackroad.mesh.seed.http.StaticFiles;
 import io.blackroad.mesh.seed.http.Workers;
+import io.blackroad.mesh.seed.peer.IceServers;
+import io.blackroad.mesh.seed.peer.PeerService;
+import io.blackroad.mesh.seed.signal.RelayCounts;
+import io.blackroad.mesh.seed.signal.RelayLimits;
 import io.blackroad.mesh.seed.signal.SignalUpgrade;
 import io.blackroad.mesh.witness.CodeManifest;
 import java.io.IOException;
@@ -55,6 +59,7 @@ public final class Seed implements AutoCloseable {
   private final SecureEntropy entropy = new SecureEntropy();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final SeedLoop loop = new SeedLoop(clock, failure::complete);
+  private final PeerService peers;
   private final LoopMesh mesh;
   private final Workers workers = new Workers();
   private final JobBoard board;
@@ -71,10 +76,13 @@ public final class Seed implements AutoCloseable {
     this.parts = parts;
     this.key = key;
     this.seedId = Identity.seedId(key.publicKey(), new JcaDigest());
-    this.mesh = new LoopMesh(loop, parts.store()::behind);
+    RelayCounts relayed = new RelayCounts();
+    RelayLimits relay = parts.limits().signal().relay();
+    this.peers = new PeerService(clock, entropy, relay, IceServers.NONE);
+    this.mesh = new LoopMesh(loop, parts.store()::behind, peers, relayed);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
     this.retention = new Retention(parts.store().jobs(), options.keep(), InstantSource.system());
-    this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins());
+    this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins(), relayed);
   }
 
   /**
@@ -232,6 +240,7 @@ public final class Seed implements AutoCloseable {
       mesh.logLast();
     }
     loop.stop();
+    peers.close();
     workers.close();
     retention.close();
     parts.store().close();

@@ -76,7 +76,8 @@ public final class TestNode implements AutoCloseable {
             .join();
   }
 
-  private static String codeHash() {
+  /** Hash of the code that the seed serves, which a consent agrees to. */
+  public static String codeHash() {
     try {
       return BundledCode.manifest(Seed.BUNDLED).hash(new JcaDigest());
     } catch (IOException e) {

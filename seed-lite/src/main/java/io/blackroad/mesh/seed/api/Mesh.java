@@ -12,4 +12,9 @@ public interface Mesh {
    * answer completes there as well: whatever takes long has to move elsewhere.
    */
   <T extends @Nullable Object> CompletableFuture<T> ask(Function<Coordinator, T> question);
+
+  /** What there is between nodes, as of the last quarter of a second. Any thread. */
+  default PeersNow peers() {
+    return PeersNow.NONE;
+  }
 }

@@ -49,8 +49,24 @@ final class MeshView {
         .put("corrections", snapshot.corrections())
         .put("unitsPaid", Long.toString(snapshot.unitsPaid()))
         .put("logEntries", snapshot.logEntries());
+    put(view.putObject("peers"), parts.mesh().peers());
     putLog(view.putArray("log"));
     return view;
+  }
+
+  private static void put(ObjectNode view, PeersNow peers) {
+    view.put("nodes", peers.nodes())
+        .put("edges", peers.edges())
+        .put("edgesMet", peers.edgesMet())
+        .put("edgesParted", peers.edgesParted())
+        .put("wordsIgnored", peers.wordsIgnored())
+        .put("relayedFrames", peers.relayedFrames())
+        .put("relayedBytes", peers.relayedBytes())
+        .put("cutOff", peers.cutOff());
+    ObjectNode dropped = view.putObject("dropped");
+    for (PeersNow.Dropped one : peers.dropped()) {
+      dropped.put(one.reason(), one.frames());
+    }
   }
 
   static ObjectNode view(MeshSnapshot.NodeView node) {

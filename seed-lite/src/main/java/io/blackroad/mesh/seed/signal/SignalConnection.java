@@ -1,5 +1,7 @@
 package io.blackroad.mesh.seed.signal;
 
+import io.blackroad.mesh.peer.service.PeerMessage;
+import io.blackroad.mesh.peer.service.PeerMessageReader;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -25,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 @SuppressWarnings("FutureReturnValueIgnored") // a write that fails ends its connection
 final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame> {
   private static final Logger LOG = System.getLogger(SignalConnection.class.getName());
+
+  private static final String TOO_EARLY = "peers come after joined";
 
   /** RFC 6455 7.4.1: data of a kind that is not taken. */
   private static final int UNSUPPORTED = 1003;
@@ -78,8 +82,9 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
       case PingWebSocketFrame ping ->
           context.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
       case CloseWebSocketFrame close -> link.close("goodbye");
+      case PongWebSocketFrame pong -> link.answered(pong.content());
       default -> {
-        // A pong is a sign of life, which has been noted.
+        // Nothing else passes the aggregator.
       }
     }
     bucket.takeOne(System.nanoTime());
@@ -100,8 +105,47 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
   private void received(ChannelHandlerContext context, BinaryWebSocketFrame binary) {
     byte[] frame = ByteBufUtil.getBytes(binary.content());
     meter.finished();
+    if (frame.length > 0 && frame[0] == PeerMessage.RELAYED) {
+      relayed(frame);
+      return;
+    }
     unhandledBytes += frame.length;
-    events.received(number, frame, () -> toldHandled(context, frame.length));
+    Runnable handled = () -> toldHandled(context, frame.length);
+    if (frame.length > 0 && frame[0] == PeerMessage.WORD) {
+      said(frame, handled);
+    } else {
+      events.received(number, frame, handled);
+    }
+  }
+
+  /** A frame to a peer that {@link RelayTap} has let pass: in pieces, malformed, or too early. */
+  private void relayed(byte[] frame) {
+    RelayPort port = link.port();
+    if (port == null) {
+      link.refuse(TOO_EARLY);
+      return;
+    }
+    switch (PeerMessageReader.read(frame)) {
+      case PeerMessage.Relayed relayed -> {
+        RelayPort.Passage passage = port.passage(relayed.edge());
+        if (passage != null) {
+          RelaySlowly.pass(passage, relayed.frame());
+        }
+      }
+      case PeerMessage.Said said -> throw new IllegalStateException("a word of another kind");
+      case PeerMessage.Malformed malformed ->
+          link.refuse(
+              "malformed message at byte " + malformed.offset() + ": " + malformed.reason());
+    }
+  }
+
+  private void said(byte[] message, Runnable handled) {
+    RelayPort port = link.port();
+    if (port == null) {
+      link.refuse(TOO_EARLY);
+    } else {
+      port.said(message, handled);
+    }
   }
 
   /** The coordinator may handle the last frames when the server has ended: nobody reads on. */

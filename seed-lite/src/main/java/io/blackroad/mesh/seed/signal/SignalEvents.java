@@ -1,7 +1,5 @@
 package io.blackroad.mesh.seed.signal;
 
-import io.blackroad.mesh.port.SignalLink;
-
 /**
  * Whom connections are reported to. Called on event loops, in order for one connection; must only
  * enqueue.
@@ -13,7 +11,7 @@ public interface SignalEvents {
    * @param prefix network that it is from ({@code Client.prefix})
    * @return its number, which no other connection ever has
    */
-  long opened(SignalLink link, String prefix);
+  long opened(NettySignalLink link, String prefix);
 
   /**
    * A frame arrived.

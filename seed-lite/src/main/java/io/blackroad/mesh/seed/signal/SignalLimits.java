@@ -14,6 +14,7 @@ import io.blackroad.mesh.NodeLimits;
  * @param connectionsPerAddressMax nodes behind one IPv4 address or IPv6 /64
  * @param pingMillis silence after which a sign of life is asked for, again and again
  * @param idleMillis silence after which the connection is over
+ * @param relay what it may have passed on to others
  */
 public record SignalLimits(
     int messagesPerSecond,
@@ -22,7 +23,8 @@ public record SignalLimits(
     int queuedBytesMax,
     int connectionsPerAddressMax,
     long pingMillis,
-    long idleMillis) {
+    long idleMillis,
+    RelayLimits relay) {
 
   /** For nodes out on the open network. */
   public static final SignalLimits STANDARD =
@@ -33,7 +35,8 @@ public record SignalLimits(
           4 * NodeLimits.FRAME_BYTES_MAX,
           512,
           15_000,
-          45_000);
+          45_000,
+          RelayLimits.STANDARD);
 
   /** The same with another pace. */
   public SignalLimits withMessages(int perSecond, int burst) {
@@ -44,7 +47,8 @@ public record SignalLimits(
         queuedBytesMax,
         connectionsPerAddressMax,
         pingMillis,
-        idleMillis);
+        idleMillis,
+        relay);
   }
 
   /** The same with another cap of connections. */
@@ -56,7 +60,8 @@ public record SignalLimits(
         queuedBytesMax,
         connections,
         pingMillis,
-        idleMillis);
+        idleMillis,
+        relay);
   }
 
   /** The same with other periods of silence. */
@@ -68,6 +73,20 @@ public record SignalLimits(
         queuedBytesMax,
         connectionsPerAddressMax,
         newPingMillis,
-        newIdleMillis);
+        newIdleMillis,
+        relay);
+  }
+
+  /** The same with other limits of what is passed on. */
+  public SignalLimits withRelay(RelayLimits newRelay) {
+    return new SignalLimits(
+        messagesPerSecond,
+        messagesBurst,
+        unhandledBytesMax,
+        queuedBytesMax,
+        connectionsPerAddressMax,
+        pingMillis,
+        idleMillis,
+        newRelay);
   }
 }

@@ -8,6 +8,7 @@ import io.blackroad.mesh.seed.http.Upgrade;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
@@ -49,6 +50,9 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   private static final long MEMORY_BYTES_MAX =
       Math.min(64 << 20, Runtime.getRuntime().maxMemory() / 8);
 
+  /** The operating system's buffers of one node, each way: 10 Mbit/s over 100 ms. */
+  private static final int SYSTEM_BYTES = 128 << 10;
+
   /** A node that has not taken its goodbye by then does without. */
   private static final long GOODBYE_MILLIS_MAX = 1_000;
 
@@ -64,17 +68,23 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   private final SignalLimits limits;
   private final OriginRule origins;
   private final MemoryBudget memory = new MemoryBudget(MEMORY_BYTES_MAX);
+  private final RelayCounts counts;
+  private final RelayQueue.Desk relays;
   private final Map<String, Integer> openByAddress = new ConcurrentHashMap<>();
   private final Set<NettySignalLink> links = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   /**
    * @param origins whose pages may join besides the seed's own; {@code *} for all
+   * @param counts what becomes of frames between nodes
    */
-  public SignalUpgrade(SignalEvents events, SignalLimits limits, List<String> origins) {
+  public SignalUpgrade(
+      SignalEvents events, SignalLimits limits, List<String> origins, RelayCounts counts) {
+    this.counts = counts;
     this.events = events;
     this.limits = limits;
     this.origins = new OriginRule(origins);
+    this.relays = new RelayQueue.Desk(limits.relay(), counts, new MemoryBudget(MEMORY_BYTES_MAX));
   }
 
   @Override
@@ -140,7 +150,10 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     if (!channel.isActive()) {
       return;
     }
-    NettySignalLink link = new NettySignalLink(channel, limits.queuedBytesMax());
+    // What the system holds for one node is small, so that nothing waits long behind it.
+    channel.config().setOption(ChannelOption.SO_RCVBUF, SYSTEM_BYTES);
+    channel.config().setOption(ChannelOption.SO_SNDBUF, SYSTEM_BYTES);
+    NettySignalLink link = new NettySignalLink(channel, limits.queuedBytesMax(), relays);
     links.add(link);
     channel.closeFuture().addListener(closed -> links.remove(link));
     FrameMeter meter =
@@ -148,6 +161,7 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
     pipeline.addFirst(meter);
     // One system call for what the coordinator says in one turn.
     pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_MAX, true));
+    pipeline.addFirst(new RelayTap(link, limits.relay(), counts));
     pipeline.addFirst(new IdleStateHandler(limits.pingMillis(), 0, 0, TimeUnit.MILLISECONDS));
     pipeline.addLast(new WebSocketFrameAggregator(NodeLimits.FRAME_BYTES_MAX));
     SignalConnection.Peer peer = new SignalConnection.Peer(link, prefix);

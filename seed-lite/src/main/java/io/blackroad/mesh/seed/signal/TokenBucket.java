@@ -24,6 +24,16 @@ final class TokenBucket {
     tokens--;
   }
 
+  /** Takes so many, although there may be fewer left, without a look at the clock. */
+  void take(int amount) {
+    tokens -= amount;
+  }
+
+  /** Whether something may be owed: {@link #debtMillis} has to say. */
+  boolean isOwed() {
+    return tokens < 0;
+  }
+
   /** Milliseconds until nothing is owed any more; 0 when nothing is. */
   long debtMillis(long nowNanos) {
     fill(nowNanos);
