@@ -26,7 +26,6 @@ import io.blackroad.mesh.seed.http.HttpSite;
 import io.blackroad.mesh.seed.http.Router;
 import io.blackroad.mesh.seed.http.StaticFiles;
 import io.blackroad.mesh.seed.http.Workers;
-import io.blackroad.mesh.seed.peer.IceServers;
 import io.blackroad.mesh.seed.peer.PeerService;
 import io.blackroad.mesh.seed.signal.RelayCounts;
 import io.blackroad.mesh.seed.signal.RelayLimits;
@@ -78,7 +77,7 @@ public final class Seed implements AutoCloseable {
     this.seedId = Identity.seedId(key.publicKey(), new JcaDigest());
     RelayCounts relayed = new RelayCounts();
     RelayLimits relay = parts.limits().signal().relay();
-    this.peers = new PeerService(clock, entropy, relay, IceServers.NONE);
+    this.peers = new PeerService(clock, entropy, relay, options.ice()::forNode);
     this.mesh = new LoopMesh(loop, parts.store()::behind, peers, relayed);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
     this.retention = new Retention(parts.store().jobs(), options.keep(), InstantSource.system());

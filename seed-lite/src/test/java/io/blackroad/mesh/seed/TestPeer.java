@@ -102,8 +102,9 @@ public final class TestPeer implements AutoCloseable {
     return new ConsentTerms(
         true,
         new ConsentTerms.Limits(100, relayMib, 0),
-        new ConsentTerms.Permits(false, direct, false, false),
-        new ConsentTerms.Basis("", "https://library.example", 1, TestNode.codeHash(), expires));
+        new ConsentTerms.Permits(false, direct, false, false, true),
+        new ConsentTerms.Basis(
+            "", "https://library.example", false, 1, TestNode.codeHash(), expires));
   }
 
   public String nodeId() {

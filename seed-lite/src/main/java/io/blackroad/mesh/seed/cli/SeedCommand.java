@@ -92,6 +92,8 @@ final class SeedCommand implements Callable<Integer> {
       description = "Open connections at most, visitors' included (${DEFAULT-VALUE}).")
   private int connectionsMax = 16_000;
 
+  @Mixin private NodeOptions nodes = new NodeOptions();
+
   @Option(
       names = "--proxy",
       description =
@@ -170,8 +172,8 @@ final class SeedCommand implements Callable<Integer> {
   private SeedParts.Limits limits() {
     SeedParts.Limits standard = SeedParts.Limits.STANDARD;
     return new SeedParts.Limits(
-        standard.http().withConnections(connectionsMax, standard.http().connectionsPerAddressMax()),
-        standard.signal(),
+        standard.http().withConnections(connectionsMax, nodes.perAddress(standard.http())),
+        nodes.limits(standard.signal()),
         standard.api().withTexts(textsMax, standard.api().textBytesMax()).withOpenJobsMax(jobsMax));
   }
 
