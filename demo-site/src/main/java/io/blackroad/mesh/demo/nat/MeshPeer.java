@@ -3,6 +3,7 @@ package io.blackroad.mesh.demo.nat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.Map;
 /** A visitor's real node, of which the page tells how its edge to the other home is. */
 final class MeshPeer implements AutoCloseable {
   private static final int RELAY_MIB = 1_000;
+
+  /** The machine is shared with the other home, the seed and the TURN server. */
+  private static final double ARRIVE_MILLIS_MAX = 60_000;
 
   /** What the widget does after a yes. */
   private static final String JOIN =
@@ -29,7 +33,7 @@ final class MeshPeer implements AutoCloseable {
       (count) => fetch('/api/jobs', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ kind: 'embedding', purpose: 'laboratory', confidence: 'fast', texts: Array.from({ length: count }, (_, i) => `Bees dance ${i}.`) }),
+        body: JSON.stringify({ kind: 'embedding', purpose: 'laboratory', confidence: 'off', texts: Array.from({ length: count }, (_, i) => `Bees dance ${i}.`) }),
       }).then((answer) => answer.ok ? '' : answer.text())\
       """;
 
@@ -91,7 +95,9 @@ final class MeshPeer implements AutoCloseable {
   /** Somebody who comes to the site and says yes to everything. */
   static MeshPeer join(BrowserContext context, URI site) {
     Page page = context.newPage();
-    page.navigate(site.toString());
+    page.setDefaultNavigationTimeout(ARRIVE_MILLIS_MAX);
+    page.navigate(
+        site.toString(), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
     page.evaluate(JOIN, List.of(RELAY_MIB, true));
     return new MeshPeer(context, page);
   }

@@ -205,8 +205,9 @@ public final class NatLab implements AutoCloseable {
     Router old = router(home);
     String wan = "203.0.113." + (120 + moves++ % 100);
     routers.put(home, new Router(wan, old.type));
-    in(space(home), "addr add " + wan + "/24 dev wan");
+    // In this order: a second address would go with the first.
     in(space(home), "addr del " + old.wan + "/24 dev wan");
+    in(space(home), "addr add " + wan + "/24 dev wan");
     setRules(home);
   }
 
