@@ -6,8 +6,11 @@
 // tensors alive, where few are, and where the type of each is known. A model that has anything in it that is not understood here
 // stays whole; so does one that is malformed, which is the runtime's to refuse.
 
-/** So many bytes of weights take 5 to 8 ms with 128 tokens (all-MiniLM-L6-v2, quantised 45 ms for 10.6 MB, float 170 for 42). */
-const PART_WEIGHT_MIN = 1_300_000;
+/**
+ * So many bytes of weights take about 9 ms with 128 tokens (all-MiniLM-L6-v2, quantised: 50 ms for 10.6 MB, a layer has 1.8). Smaller
+ * parts stop sooner and cost more: 9 parts took 4 ms more CPU a run.
+ */
+const PART_WEIGHT_MIN = 1_900_000;
 
 /** A part costs memory and some tenths of a millisecond a run. */
 const PARTS_MAX = 48;

@@ -3,10 +3,10 @@
 import { partsOf } from './model-parts.js';
 
 /**
- * So long may parts follow each other without a turn for anything else. With the part that goes beyond it, of 5 to 8 ms, that is the
+ * So long may parts follow each other without a turn for anything else. With the part that goes beyond it, of up to 9 ms, that is the
  * time a stop may have to wait; short texts run through, because a turn costs some tenths of a millisecond.
  */
-const TURN_MILLIS = 4;
+const TURN_MILLIS = 6;
 
 /** Lets whatever else is due come first. A timer would come 4 ms later. */
 function turns() {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * What runs of one model cost on this node, measured. A text of a given number of tokens is always
- * the same work, so the best time that it ever took is the CPU time that it needs, and whatever it
- * takes beyond that it spent waiting, or the device has become slow.
+ * the same work, so times near the best that it ever took are the CPU time that it needs, and
+ * whatever it takes beyond that it spent waiting, or the device has become slow.
  */
 final class RunCosts {
   /**
@@ -30,6 +30,12 @@ final class RunCosts {
   /** How much a run of less than usual cost lowers what is usual: one part in so many. */
   private static final long USUAL_FALLS_BY = 8;
 
+  /** A run that took less than this many halves of the best of its kind waited for nothing. */
+  private static final long UNDISTURBED_HALVES = 3;
+
+  /** How much such a run changes what its kind is thought to need: one part in so many. */
+  private static final long NEEDED_FOLLOWS_BY = 16;
+
   /** A run this many times longer than the best of its kind is slow. */
   private static final long SLOW_TIMES = 2;
 
@@ -41,6 +47,9 @@ final class RunCosts {
 
   /** Nanoseconds a token by length class, 0 before the first run of it. */
   private final long[] best = new long[LENGTH_CLASSES];
+
+  /** The mean of those that waited for nothing; the best alone would be a third too low. */
+  private final long[] needed = new long[LENGTH_CLASSES];
 
   private long usual;
   private long slowSinceMillis;
@@ -77,8 +86,18 @@ final class RunCosts {
     if (best[kind] == 0 || perToken < best[kind]) {
       best[kind] = perToken;
     }
+    need(kind, perToken);
     count(perToken >= best[kind] * SLOW_TIMES, nowMillis);
-    return Math.min(micros, batch.tokens() * best[kind] / NANOS_PER_MICRO);
+    return Math.min(micros, batch.tokens() * needed[kind] / NANOS_PER_MICRO);
+  }
+
+  private void need(int kind, long perToken) {
+    long most = best[kind] * UNDISTURBED_HALVES / 2;
+    if (needed[kind] == 0 || needed[kind] > most) {
+      needed[kind] = perToken;
+    } else if (perToken <= most) {
+      needed[kind] += (perToken - needed[kind]) / NEEDED_FOLLOWS_BY;
+    }
   }
 
   private static int lengthClass(int tokens) {
@@ -111,6 +130,7 @@ final class RunCosts {
     slowRuns = 0;
     for (int i = 0; i < LENGTH_CLASSES; i++) {
       best[i] += best[i] / 4;
+      needed[i] += needed[i] / 4;
     }
   }
 }

@@ -43,7 +43,7 @@ public interface Engine {
   sealed interface Ran {
     /**
      * Vectors row by row, {@code batch.size() * model.dimensions()} values; {@code busyMicros} is
-     * wall time that the engine was at work.
+     * wall time that the engine was at work, its handling of the call included.
      */
     record Computed(float[] vectors, long busyMicros) implements Ran {}
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Where a model is cut, and that whatever is no model stays whole, with a word on why. */
 class ModelPartsTest {
+  /** Of weights; two are more than a part takes. */
   private static final int MEGABYTE = 1_000_000;
+
   private static final int LAYERS = 4;
   private static final int DAMAGED = 300;
 
