@@ -5,11 +5,14 @@ import { records } from './store.js';
 const NAME = 'mesh-consent'; // of the database, and of the channel with the site behind it
 const words = records(NAME, 'consent');
 
+/** By site, what has gone to and from peers in a day: the visitor's limit holds for the day and not for the tab. Goes with the yes. */
+export const traffic = records('mesh-traffic', 'days');
+
 /** Of the record's members; another version is not understood, so it is no consent. */
 const VERSION = 3;
 
 /** Goes up when the words of the widget promise something else; an older yes then no longer counts. */
-export const TEXT_VERSION = 5;
+export const TEXT_VERSION = 6;
 const CONSENT_DAYS = 90;
 
 /**
@@ -18,7 +21,7 @@ const CONSENT_DAYS = 90;
  * @property {number} textVersion of the words that were on the screen
  * @property {number} cpuCapPercent share of one core, 5 to 100
  * @property {boolean} gpu whether the GPU may be used
- * @property {number} relayMibPerDay what may be passed on for others; 0 is none
+ * @property {number} relayMibPerDay what may go to and from other visitors' nodes, both ways counted; 0 is nothing
  * @property {number} storageMib what may be kept on the device beyond the session; 0 is nothing
  * @property {boolean} directPeers whether other browsers may see this one's network address
  * @property {boolean} keepStanding whether the node's key outlives the visit
@@ -99,7 +102,7 @@ export async function deleteConsent(site) {
   unkept.delete(site);
   tell(site, null);
   try {
-    await words.drop(site);
+    await Promise.all([words.drop(site), traffic.drop(site)]);
   } catch {
     // Storage is closed to this context, so nothing was kept.
   }

@@ -91,9 +91,9 @@ async function meet(mine) {
   else mine.peers = peers;
 }
 
-function leavePeers(mine, leaving) {
+function leavePeers(mine, why) {
   mine.meeting?.abort();
-  mine.peers?.end(leaving);
+  mine.peers?.end(why);
   mine.meeting = undefined;
   mine.peers = undefined;
 }
@@ -134,7 +134,7 @@ export function keepStanding() {
 export function stop(withdrawn = false) {
   if (!run) return;
   const { tab, terms, sensors } = run;
-  leavePeers(run);
+  leavePeers(run, { withdrawn });
   run = undefined;
   sensors?.abort();
   if (withdrawn) disarm(terms).catch(() => undefined);
@@ -145,7 +145,7 @@ export function stop(withdrawn = false) {
 
 addEventListener('pagehide', () => {
   if (!run?.tab) return;
-  leavePeers(run, true);
+  leavePeers(run, { leaving: true });
   run.sensors?.abort();
   const goesOn = run.tab.isAwaited() || (run.phase === 'working' && leaveToWake());
   if (run.tab.leads() && !goesOn) {

@@ -1,10 +1,10 @@
 // The page's part of edges to other visitors' nodes: it has the RTCPeerConnections, because no worker may have any, and does what
 // the peer worker decides (io.blackroad.mesh.browser.peer). Loaded once the node has worked, where the visitor allows peers.
-import { records } from './store.js';
+import { traffic } from './consent.js';
 import { startable } from './worker.js';
 
 /** For goodbyes: off is off within 50 ms, and the node's own worker has 20 (io.blackroad.mesh.browser.PageSession). */
-const END_MILLIS = 20;
+const END_MILLIS = 10;
 
 /** A browser fails at 500 connections, closed ones among them until their memory is freed; no use of ours comes near this. */
 const OPEN_MAX = 16;
@@ -13,9 +13,6 @@ const HOUR_MILLIS = 3600_000;
 
 /** How often the bytes of the day are put down. */
 const KEEP_MILLIS = 5000;
-
-/** Bytes of the day by site, so that a visitor's limit holds for the day and not for the tab. */
-const traffic = records('mesh-traffic', 'days');
 
 /** One attempt at a direct connection, from its beginning to its end. */
 class Connection {
@@ -138,6 +135,7 @@ class Peers {
   }
 
   #show(status) {
+    if (this.#closing.signal.aborted) return;
     const list = status.list.map(({ seat, ...peer }) => ({
       ...peer, route: peer.route === 'direct' && this.#connections.get(seat)?.connection.relayed ? 'turn' : peer.route,
     }));
@@ -212,12 +210,14 @@ class Peers {
 
   /**
    * Says goodbye to the peers, and is gone soon after.
-   * @param {boolean} leaving whether the page goes, so that its connections have no later
+   * @param {{leaving?: boolean, withdrawn?: boolean}} why the page goes, so that its connections have no later; the visitor has taken
+   *   the consent back, so that nothing is put down any more
    */
-  end(leaving = false) {
+  end({ leaving = false, withdrawn = false } = {}) {
     this.#worker.postMessage({ kind: 'end' });
     this.#closing.abort();
-    this.#keep();
+    if (!withdrawn) this.#keep();
+    this.status = undefined;
     if (leaving) this.#forgetAll();
     setTimeout(() => this.#close(), END_MILLIS);
   }

@@ -9,8 +9,8 @@ const TERMS = {
   restsHidden: { used: true, words: 'hidden' },
   storageMib: { used: true, words: 'storage', amounts: [0, 64, 256], initial: 64 },
   gpu: { used: false, words: 'gpu' },
-  directPeers: { used: false, words: 'direct' },
-  relayMibPerDay: { used: false, words: 'relay', amounts: [0, 50, 200, 500, 1000] },
+  relayMibPerDay: { used: true, words: 'relay', amounts: [0, 50, 200, 500, 1000] },
+  directPeers: { used: true, words: 'direct' },
 };
 const controls = {}; // term -> its input or select
 

@@ -25,6 +25,7 @@ at('live').innerHTML = `
     <div><dt data-say="earned"></dt><dd id="earned"></dd></div>
     <div><dt data-say="results"></dt><dd id="results"></dd></div>
     <div><dt data-say="receipts"></dt><dd id="receipts"></dd></div>
+    <div id="peers-row" hidden><dt data-say="peers"></dt><dd id="peers"></dd></div>
     <div><dt data-say="node"></dt><dd><code id="node"></code></dd></div>
   </dl>`;
 sayWithin(at('live'));
@@ -120,7 +121,20 @@ function showFigures() {
   setText(at('results'), beside([say('accepted', { n: status.tasksAccepted ?? 0 }), say('rejected', { n: status.tasksRejected ?? 0 })]));
   const broken = status.receiptsBroken ? [say('broken', { n: status.receiptsBroken })] : [];
   setText(at('receipts'), beside([say('verified', { n: status.receiptsVerified ?? 0 }), ...broken]));
+  showPeers(status);
   setText(at('node'), status.nodeId || say('noNode'));
+}
+
+/** Whom the node is in touch with, and how much of what the visitor allows has gone to and from them today. */
+function showPeers({ peers }) {
+  at('peers-row').hidden = !peers;
+  if (!peers) return;
+  const direct = peers.list.filter(({ route }) => route === 'direct' || route === 'turn').length;
+  const met = peers.list.filter(({ route }) => route).length;
+  setText(at('peers'), beside([
+    say('met', { n: met }), ...direct ? [say('metDirect', { n: direct })] : [],
+    say('peersToday', { used: decimal((peers.upBytes + peers.downBytes) / MEBIBYTE), total: peers.mibPerDay }),
+  ]));
 }
 
 /** Shows {@code mesh.status}. */

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.FrameLocator;
@@ -100,6 +101,7 @@ class OffInChromiumTest {
     Map<?, ?> pulses = (Map<?, ?>) Objects.requireNonNull(of.evaluate("() => pulses"));
     long click = at(pulses, "click");
     long last = Math.max(at(pulses, "node-worker"), at(pulses, "executor-worker"));
+    last = pulses.containsKey("peer-worker") ? Math.max(last, at(pulses, "peer-worker")) : last;
     assertTrue(pulse.closedAt() > click, "the link was closed before");
     assertTrue(last > 0, "no pulse was ever heard");
     return Math.max(last, pulse.closedAt()) - click;
@@ -128,6 +130,26 @@ class OffInChromiumTest {
           top(page, "stop").click();
           return silentAfter(page);
         });
+  }
+
+  @Test
+  void whereTheNodeHasPeers() {
+    top(page, "pill").click();
+    top(page, "settings").locator("summary").click();
+    top(page, "term-relayMibPerDay").selectOption("50");
+    assertOffAtOnce(
+        "with peers",
+        () -> {
+          work(id -> top(page, id));
+          assertThat(top(page, "peers")).containsText("MiB", SLOWLY);
+          page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("() => 'peer-worker' in pulses")));
+          top(page, "stop").click();
+          return silentAfter(page);
+        });
+    assertEquals(
+        false,
+        page.evaluate(
+            "async () => (await indexedDB.databases()).some(({ name }) => name === 'mesh-traffic')"));
   }
 
   @Test

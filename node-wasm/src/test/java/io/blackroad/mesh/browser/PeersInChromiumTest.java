@@ -24,6 +24,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class PeersInChromiumTest {
   private static final int MEGABYTES = 100;
 
+  /** Off is 50 ms; this is one attempt, on a machine that has other things to do. */
+  private static final int LOADED_OFF_MILLIS_MAX = 200;
+
+
   @RegisterExtension
   private static final MeshInChromium MESH =
       new MeshInChromium(TestSite.STRICT_PAGE, Chromium::withAddresses);
@@ -128,11 +132,67 @@ class PeersInChromiumTest {
     awaitRoute(other, "relay");
     MeshInChromium.eventually(other, "() => door.bytes > 60e6");
     MESH.site().front().cut();
-    MeshInChromium.eventually(one, "() => door.delivered === true");
+    MeshInChromium.eventually(one, "() => door.delivered === true || door.broken === true");
+    assertEquals("", one.evaluate("() => door.ended ?? ''"));
     MeshInChromium.eventually(other, "() => Boolean(door.hash)");
 
     assertEquals(one.evaluate("() => door.hash"), other.evaluate("() => door.hash"));
     System.err.println("one way, ms: " + other.evaluate("() => door.delays()"));
+  }
+
+  /** Of the page's life: connections and workers, as the page itself made them. */
+  private static final String COUNTED =
+      """
+      window.connections = [];
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(...more) {
+          super(...more);
+          connections.push(this);
+        }
+      };""";
+
+  private static final String OPEN_AFTER_STOP =
+      """
+      async () => {
+        const began = performance.now();
+        node.stop(true);
+        while (connections.some(({ connectionState }) => connectionState !== 'closed')) {
+          await new Promise((resolve) => { setTimeout(resolve, 1); });
+        }
+        return performance.now() - began;
+      }""";
+
+  @Test
+  void offClosesEveryConnectionAndThePeerFindsOut() throws Exception {
+    assumeAddress();
+    one.addInitScript(COUNTED);
+    one.reload();
+    meet(true, "direct");
+
+    double millis = ((Number) Objects.requireNonNull(one.evaluate(OPEN_AFTER_STOP))).doubleValue();
+
+    System.err.println("connections closed after ms: " + millis);
+    assertTrue(millis <= LOADED_OFF_MILLIS_MAX, millis + " ms");
+    assertTrue(Boolean.TRUE.equals(one.evaluate("() => connections.length > 0")));
+    MeshInChromium.eventually(other, "() => statuses.at(-1).peers.list.length === 0");
+    assertEquals("the peer has ended the edge", other.evaluate("() => door.ended"));
+    one.waitForCondition(() -> one.workers().isEmpty());
+  }
+
+  @Test
+  void withoutAnAmountThereIsNoPeerWorker() {
+    start(one, 0, true);
+    MESH.seed().outputsOf(MESH.job("j_0000000000000001", List.of("Bees dance.")));
+    MeshInChromium.eventually(one, "() => statuses.at(-1).phase === 'idle'");
+
+    assertEquals(0, MESH.site().requests("/mesh/peer.wasm"));
+    assertEquals(List.of(), relay.words());
+    one.evaluate("() => node.setTerms({ relayMibPerDay: 50 })");
+    MESH.seed().outputsOf(MESH.job("j_0000000000000002", List.of("Bees dance again.")));
+    MeshInChromium.eventually(one, "() => statuses.at(-1).peers?.mibPerDay === 50");
+    one.evaluate("() => node.setTerms({ relayMibPerDay: 0 })");
+    MeshInChromium.eventually(one, "() => statuses.at(-1).phase === 'idle'");
+    one.waitForCondition(() -> one.workers().stream().noneMatch(worker -> worker.url().contains("peer")));
   }
 
   @Test

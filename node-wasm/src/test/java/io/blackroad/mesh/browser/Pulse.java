@@ -23,13 +23,15 @@ final class Pulse {
       addEventListener('click', () => new BroadcastChannel('test-pulse').postMessage(['click', Date.now()]), true);
       """;
 
-  private static final List<String> WORKERS = List.of("node-worker", "executor-worker");
+  private static final List<String> WORKERS = List.of("node-worker", "executor-worker", "peer-worker");
 
   private final List<Long> closed = new CopyOnWriteArrayList<>();
   private final TestSeed seed;
+  private final TestRelay relay;
 
   private Pulse(TestSeed seed) {
     this.seed = seed;
+    relay = new TestRelay(seed);
   }
 
   TestSeed seed() {
@@ -63,7 +65,7 @@ final class Pulse {
 
   private void serve(TestSocket socket) throws IOException {
     try {
-      seed.serve(socket);
+      relay.serve(socket);
     } finally {
       closed.add(System.currentTimeMillis());
     }
