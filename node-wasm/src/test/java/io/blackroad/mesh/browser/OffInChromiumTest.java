@@ -142,7 +142,8 @@ class OffInChromiumTest {
         () -> {
           work(id -> top(page, id));
           assertThat(top(page, "peers")).containsText("MiB", SLOWLY);
-          page.waitForCondition(() -> Boolean.TRUE.equals(page.evaluate("() => 'peer-worker' in pulses")));
+          page.waitForCondition(
+              () -> Boolean.TRUE.equals(page.evaluate("() => 'peer-worker' in pulses")));
           top(page, "stop").click();
           return silentAfter(page);
         });

@@ -10,6 +10,7 @@ import io.blackroad.mesh.peer.FrameRead;
 import io.blackroad.mesh.peer.FrameReader;
 import io.blackroad.mesh.peer.PeerFrame;
 import io.blackroad.mesh.peer.service.PeerWord;
+import java.io.IOException;
 import java.net.NetworkInterface;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -26,7 +27,6 @@ class PeersInChromiumTest {
 
   /** Off is 50 ms; this is one attempt, on a machine that has other things to do. */
   private static final int LOADED_OFF_MILLIS_MAX = 200;
-
 
   @RegisterExtension
   private static final MeshInChromium MESH =
@@ -140,6 +140,28 @@ class PeersInChromiumTest {
     System.err.println("one way, ms: " + other.evaluate("() => door.delays()"));
   }
 
+  /** Each visitor's view is consistent, and they share no browser: their nodes tell each other. */
+  @Test
+  void twoHistoriesForTwoVisitorsAreCaughtByTheirNodes() throws IOException {
+    TestSeed second = MESH.seed(MESH.seed().key(), List.of());
+    start(one, 50, false);
+    MeshInChromium.eventually(one, "() => statuses.at(-1)?.phase === 'idle'");
+    MESH.site().serve(second);
+    MESH.site().front().onSocket(socket -> relay.serve(socket, second));
+    start(other, 50, false);
+    List<String> texts = List.of("Bees dance.");
+    MESH.seed().outputsOf(MESH.job("j_0000000000000001", texts));
+    second.outputsOf(MESH.job("j_0000000000000002", texts));
+    awaitRoute(one, "relay");
+    awaitRoute(other, "relay");
+    assertEquals("", one.evaluate("() => statuses.at(-1).alarm"));
+
+    MESH.seed().submit(MESH.job("j_0000000000000003", texts));
+
+    MeshInChromium.eventually(
+        other, "() => statuses.at(-1).alarm.startsWith('The seed signed')");
+  }
+
   /** Of the page's life: connections and workers, as the page itself made them. */
   private static final String COUNTED =
       """
@@ -192,7 +214,8 @@ class PeersInChromiumTest {
     MeshInChromium.eventually(one, "() => statuses.at(-1).peers?.mibPerDay === 50");
     one.evaluate("() => node.setTerms({ relayMibPerDay: 0 })");
     MeshInChromium.eventually(one, "() => statuses.at(-1).phase === 'idle'");
-    one.waitForCondition(() -> one.workers().stream().noneMatch(worker -> worker.url().contains("peer")));
+    one.waitForCondition(
+        () -> one.workers().stream().noneMatch(worker -> worker.url().contains("peer")));
   }
 
   @Test

@@ -23,7 +23,8 @@ final class Pulse {
       addEventListener('click', () => new BroadcastChannel('test-pulse').postMessage(['click', Date.now()]), true);
       """;
 
-  private static final List<String> WORKERS = List.of("node-worker", "executor-worker", "peer-worker");
+  private static final List<String> WORKERS =
+      List.of("node-worker", "executor-worker", "peer-worker");
 
   private final List<Long> closed = new CopyOnWriteArrayList<>();
   private final TestSeed seed;

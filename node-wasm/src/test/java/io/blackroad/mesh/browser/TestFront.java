@@ -62,6 +62,7 @@ final class TestFront implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
+      socket.setTcpNoDelay(true);
       String header = TestSocket.header(socket.getInputStream());
       if (header.startsWith("GET /ws/")) {
         handler.handle(new TestSocket(socket, header));

@@ -73,10 +73,15 @@ final class TestRelay {
 
   /** Serves one node's socket until it closes. */
   void serve(TestSocket socket) throws IOException {
+    serve(socket, seed);
+  }
+
+  /** The same, for a seed that shows this node another log. */
+  void serve(TestSocket socket, TestSeed shown) throws IOException {
     Node node = new Node(socket);
     socket.divert(message -> takes(node, message));
     try {
-      seed.serve(socket);
+      shown.serve(socket);
     } finally {
       closed(node);
     }

@@ -56,13 +56,11 @@ final class PeerLoop implements Actor {
     arm(work.wakeAtMillis());
   }
 
+  /** A timer that is early costs less than a new one for every frame. */
   private void arm(long atMillis) {
-    if (atMillis == timerAtMillis) {
-      return;
-    }
-    Timers.cancel(timer);
-    timerAtMillis = atMillis;
-    if (atMillis != Long.MAX_VALUE) {
+    if (atMillis < timerAtMillis) {
+      Timers.cancel(timer);
+      timerAtMillis = atMillis;
       long millis = Math.max(0, Math.min(Integer.MAX_VALUE, atMillis - clock.monotonicMillis()));
       timer = Timers.after(this::wake, (double) millis);
     }
