@@ -158,8 +158,7 @@ class PeersInChromiumTest {
 
     MESH.seed().submit(MESH.job("j_0000000000000003", texts));
 
-    MeshInChromium.eventually(
-        other, "() => statuses.at(-1).alarm.startsWith('The seed signed')");
+    MeshInChromium.eventually(other, "() => statuses.at(-1).alarm.startsWith('The seed signed')");
   }
 
   /** Of the page's life: connections and workers, as the page itself made them. */

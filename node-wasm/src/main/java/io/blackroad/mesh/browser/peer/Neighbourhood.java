@@ -49,10 +49,14 @@ final class Neighbourhood implements SeedLine.Listener, Neighbours.Host {
 
   /** What the visitor allows from now on. */
   void allow(boolean direct) {
+    boolean servers = direct && !directAllowed;
     directAllowed = direct;
     acquaintances.forEach(this::settle);
     look();
     seek();
+    if (servers) {
+      ice.fresh(known -> {}); // the seed tells of them by itself only once
+    }
   }
 
   /** Ends everything at once; the peers are told. */
@@ -282,22 +286,9 @@ final class Neighbourhood implements SeedLine.Listener, Neighbours.Host {
     }
   }
 
-  // ---- time ----
-
-  void networkChanged() {
-    if (neighbours != null) {
-      neighbours.networkChanged();
-    }
-  }
-
-  void tick() {
-    if (neighbours != null) {
-      neighbours.tick();
-    }
-  }
-
-  long wakeAtMillis() {
-    return neighbours == null ? Long.MAX_VALUE : neighbours.wakeAtMillis();
+  /** The edges themselves; null before the node has joined for the first time. */
+  @Nullable Neighbours neighbours() {
+    return neighbours;
   }
 
   Acquaintances acquaintances() {

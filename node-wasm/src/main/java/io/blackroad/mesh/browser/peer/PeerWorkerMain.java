@@ -6,6 +6,7 @@ import io.blackroad.mesh.browser.js.DataChannel;
 import io.blackroad.mesh.browser.js.PeersMessage;
 import io.blackroad.mesh.browser.js.TabChannel;
 import io.blackroad.mesh.browser.js.WorkerScope;
+import io.blackroad.mesh.peer.Neighbours;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 
@@ -50,7 +51,12 @@ public final class PeerWorkerMain implements PeerLoop.Work {
     Neighbourhood neighbourhood = to.neighbourhood;
     switch (message.getKind()) {
       case PeersMessage.LIMITS -> allow(neighbourhood, message.getLimits());
-      case PeersMessage.NETWORK -> neighbourhood.networkChanged();
+      case PeersMessage.NETWORK -> {
+        Neighbours neighbours = neighbourhood.neighbours();
+        if (neighbours != null) {
+          neighbours.networkChanged();
+        }
+      }
       case PeersMessage.END -> neighbourhood.end();
       case PeersMessage.CHANNELS -> channels(neighbourhood, message);
       case PeersMessage.DIRECT -> {
@@ -98,19 +104,26 @@ public final class PeerWorkerMain implements PeerLoop.Work {
     }
   }
 
+  private @Nullable Neighbours neighbours() {
+    return running == null ? null : running.neighbourhood.neighbours();
+  }
+
   @Override
   public void tick() {
+    Neighbours neighbours = neighbours();
+    if (neighbours != null) {
+      neighbours.tick();
+    }
     if (running != null) {
-      running.neighbourhood.tick();
       running.gossip.tick();
     }
   }
 
   @Override
   public long wakeAtMillis() {
-    return running == null
-        ? Long.MAX_VALUE
-        : Math.min(running.neighbourhood.wakeAtMillis(), running.gossip.wakeAtMillis());
+    Neighbours neighbours = neighbours();
+    long gossip = running == null ? Long.MAX_VALUE : running.gossip.wakeAtMillis();
+    return neighbours == null ? gossip : Math.min(gossip, neighbours.wakeAtMillis());
   }
 
   @Override
