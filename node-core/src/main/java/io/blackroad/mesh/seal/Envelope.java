@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * What holds the input or the output of a task, for whoever has its content key (spec/wire.md
- * 10.3).
+ * What holds the input or the output of one text, for whoever has its block's content key
+ * (spec/wire.md 10.3).
  *
  * <pre>
  * mark = HMAC(mark key, length of binding ‖ binding ‖ padded content)
@@ -32,7 +32,7 @@ final class Envelope {
   private final byte[] binding;
 
   /**
-   * @param contentKey of one task, {@link Hkdf#HASH_BYTES} random bytes
+   * @param contentKey of the block, {@link Hkdf#HASH_BYTES} random bytes
    * @param binding what the content belongs to
    */
   Envelope(SealCrypto crypto, Digest digest, byte[] contentKey, byte[] binding) {

@@ -17,28 +17,22 @@ import java.util.function.Consumer;
 public record SealKeyProof(byte[] publicKey, byte[] sealKey, byte[] signature) {
   private static final String LABEL = "blackroad-mesh-seal-key:v1\n";
 
-  /**
-   * The bytes to sign.
-   *
-   * @param seedId that the node works for, so that no other seed can show its key around
-   */
-  public static byte[] signed(String seedId, byte[] sealKey) {
-    return Bytes.join(Bytes.text(LABEL + seedId + "\n"), sealKey);
+  /** The bytes to sign. */
+  public static byte[] signed(byte[] sealKey) {
+    return Bytes.join(Bytes.text(LABEL), sealKey);
   }
 
-  /** Tells {@code done} whether this is the word of {@code nodeId}, said to {@code seedId}. */
-  public void check(Claim claim, Digest digest, SignatureCheck signatures, Consumer<Boolean> done) {
+  /** Tells {@code done} whether this is the word of {@code nodeId}. */
+  public void check(
+      String nodeId, Digest digest, SignatureCheck signatures, Consumer<Boolean> done) {
     boolean fits =
         publicKey.length == Identity.PUBLIC_KEY_BYTES
             && sealKey.length == SealKey.PUBLIC_BYTES
-            && Identity.nodeId(publicKey, digest).equals(claim.nodeId());
+            && Identity.nodeId(publicKey, digest).equals(nodeId);
     if (fits) {
-      signatures.verify(publicKey, signed(claim.seedId(), sealKey), signature, done);
+      signatures.verify(publicKey, signed(sealKey), signature, done);
     } else {
       done.accept(false);
     }
   }
-
-  /** Who is said to have said it, to whom. */
-  public record Claim(String nodeId, String seedId) {}
 }

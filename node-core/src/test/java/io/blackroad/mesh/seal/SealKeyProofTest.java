@@ -11,9 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SealKeyProofTest {
-  private static final String SEED_ID = "s_" + "0".repeat(32);
-  private static final String OTHER_SEED_ID = "s_" + "1".repeat(32);
-
   private final byte[] secret = new byte[32];
   private final byte[] publicKey = Ed25519.publicKey(secret);
   private final String nodeId = Identity.nodeId(publicKey, new Sha256());
@@ -28,13 +25,13 @@ class SealKeyProofTest {
   }
 
   private static byte[] signature(byte[] secret, byte[] sealKey) {
-    return Ed25519.sign(secret, SealKeyProof.signed(SEED_ID, sealKey));
+    return Ed25519.sign(secret, SealKeyProof.signed(sealKey));
   }
 
-  private boolean holds(SealKeyProof proof, String node, String seed) {
+  private boolean holds(SealKeyProof proof, String node) {
     List<Boolean> told = new ArrayList<>();
     proof.check(
-        new SealKeyProof.Claim(node, seed),
+        node,
         new Sha256(),
         (key, message, sign, done) -> done.accept(Ed25519.verify(key, message, sign)),
         told::add);
@@ -44,15 +41,14 @@ class SealKeyProofTest {
 
   @Test
   void holdsForTheNodeThatSaidIt() {
-    assertEquals(true, holds(new SealKeyProof(publicKey, sealKey, signature), nodeId, SEED_ID));
+    assertEquals(true, holds(new SealKeyProof(publicKey, sealKey, signature), nodeId));
   }
 
   @Test
-  void refusedForAnotherNodeSeedOrKey() {
+  void refusedForAnotherNodeOrKey() {
     SealKeyProof proof = new SealKeyProof(publicKey, sealKey, signature);
-    assertEquals(false, holds(proof, "n_" + "0".repeat(32), SEED_ID));
-    assertEquals(false, holds(proof, nodeId, OTHER_SEED_ID));
-    assertEquals(false, holds(new SealKeyProof(publicKey, key(8), signature), nodeId, SEED_ID));
+    assertEquals(false, holds(proof, "n_" + "0".repeat(32)));
+    assertEquals(false, holds(new SealKeyProof(publicKey, key(8), signature), nodeId));
   }
 
   @Test
@@ -60,16 +56,15 @@ class SealKeyProofTest {
     byte[] seedsSecret = key(9);
     byte[] seeds = Arrays.copyOf(seedsSecret, 32);
     byte[] forged = signature(seeds, key(8));
-    assertEquals(false, holds(new SealKeyProof(publicKey, key(8), forged), nodeId, SEED_ID));
-    assertEquals(
-        false, holds(new SealKeyProof(Ed25519.publicKey(seeds), key(8), forged), nodeId, SEED_ID));
+    assertEquals(false, holds(new SealKeyProof(publicKey, key(8), forged), nodeId));
+    assertEquals(false, holds(new SealKeyProof(Ed25519.publicKey(seeds), key(8), forged), nodeId));
   }
 
   @Test
   void refusedWithAFlippedBit() {
     for (int at = 0; at < signature.length; at++) {
       byte[] flipped = SealCryptoContract.flipped(signature, at);
-      assertEquals(false, holds(new SealKeyProof(publicKey, sealKey, flipped), nodeId, SEED_ID));
+      assertEquals(false, holds(new SealKeyProof(publicKey, sealKey, flipped), nodeId));
     }
   }
 
@@ -78,9 +73,9 @@ class SealKeyProofTest {
     for (int bytes : new int[] {0, 33, 64, 66}) {
       byte[] other = Arrays.copyOf(sealKey, bytes);
       byte[] signed = signature(secret, other);
-      assertEquals(false, holds(new SealKeyProof(publicKey, other, signed), nodeId, SEED_ID));
+      assertEquals(false, holds(new SealKeyProof(publicKey, other, signed), nodeId));
     }
     byte[] shortKey = Arrays.copyOf(publicKey, 31);
-    assertEquals(false, holds(new SealKeyProof(shortKey, sealKey, signature), nodeId, SEED_ID));
+    assertEquals(false, holds(new SealKeyProof(shortKey, sealKey, signature), nodeId));
   }
 }

@@ -1,6 +1,7 @@
 package io.blackroad.mesh.sim;
 
 import io.blackroad.mesh.port.Engine;
+import io.blackroad.mesh.seal.SealedModel;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
 import java.util.function.Consumer;
@@ -50,7 +51,14 @@ public final class SimEngine implements Engine {
 
   @Override
   public void prepare(ModelSpec model, Consumer<Prepared> done) {
-    clock.after(500, () -> done.accept(new Prepared.Ready(false)));
+    boolean unreadable = SealedModel.open(model) != null; // SealedEngine asks for open ones
+    clock.after(
+        500,
+        () ->
+            done.accept(
+                unreadable
+                    ? new Prepared.Unavailable("texts are sealed, and not for this node")
+                    : new Prepared.Ready(false)));
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.govern.Conditions;
 import io.blackroad.mesh.log.Identity;
+import io.blackroad.mesh.port.Engine;
 import io.blackroad.mesh.wire.ConsentTerms;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
@@ -31,7 +32,7 @@ public final class SimNode {
   private long readingMillis;
   private final String nodeId;
 
-  SimNode(Simulation simulation, SimEngine engine, int capPercent, boolean trusted) {
+  SimNode(Simulation simulation, Engine engine, int capPercent, boolean trusted) {
     this(
         simulation,
         engine,
@@ -41,7 +42,7 @@ public final class SimNode {
   /** What a tab is opened with. */
   record Birth(SimKey key, CheckpointStore checkpoints, int capPercent, boolean trusted) {}
 
-  SimNode(Simulation simulation, SimEngine engine, Birth birth) {
+  SimNode(Simulation simulation, Engine engine, Birth birth) {
     this.simulation = simulation;
     this.trusted = birth.trusted;
     this.nodeId = Identity.nodeId(birth.key.publicKey(), new SimDigest());
@@ -112,7 +113,7 @@ public final class SimNode {
   }
 
   /** The link broke: both ends learn of it. */
-  void hungUp() {
+  public void hungUp() {
     long number = connection;
     Simulation.SeedLife seed = simulation.seed();
     drop();

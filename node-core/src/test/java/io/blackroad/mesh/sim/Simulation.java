@@ -12,7 +12,6 @@ import io.blackroad.mesh.reward.Tariff;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.Pooling;
-import io.blackroad.mesh.verify.Tolerance;
 import io.blackroad.mesh.wire.Decoded;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
@@ -120,12 +119,7 @@ public final class Simulation {
   public void startSeed() {
     log.attach(seq -> coordinator().durable(seq));
     log.records.attach(answer -> life().tell(unused -> answer.run()));
-    SeedConfig config =
-        new SeedConfig(
-            SEED_ID,
-            List.of(new SeedConfig.OfferedModel(MODEL, new Tolerance(0.9999, 1e-4), 1_000)),
-            Tariff.WHITE_PAPER,
-            CODE);
+    SeedConfig config = new SeedConfig(SEED_ID, Offers.of(MODEL), Tariff.WHITE_PAPER, CODE);
     Coordinator coordinator =
         new Coordinator(
             new Coordinator.Ports(

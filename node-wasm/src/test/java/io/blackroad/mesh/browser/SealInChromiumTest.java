@@ -64,11 +64,11 @@ class SealInChromiumTest {
         25,
         """
         async () => {
-          const all = await cases('sealed-task');
+          const all = await cases('sealed-row');
           const wrong = [];
           for (const one of all) {
             const told = await new Promise((done) => tck.envelope({
-              contentKey: bytes(one.content_key), jobId: one.job_id, taskId: one.task_id, shard: one.shard,
+              contentKey: bytes(one.content_key), job: one.job, block: one.block, row: one.row,
               modelHash: one.model_hash, way: one.way, content: bytes(one.content), envelope: bytes(one.envelope),
             }, done));
             const [opened, sealed] = told.split(' ');

@@ -3,11 +3,11 @@ package io.blackroad.mesh.browser;
 import io.blackroad.mesh.browser.js.TextSink;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
+import io.blackroad.mesh.seal.BlockBinding;
+import io.blackroad.mesh.seal.BlockSeal;
 import io.blackroad.mesh.seal.Hpke;
 import io.blackroad.mesh.seal.SealCryptoContract;
 import io.blackroad.mesh.seal.SealKey;
-import io.blackroad.mesh.seal.TaskBinding;
-import io.blackroad.mesh.seal.TaskSeal;
 import io.blackroad.mesh.seal.Unsealed;
 import java.util.function.Consumer;
 import org.teavm.jso.JSObject;
@@ -41,23 +41,20 @@ final class SealTck {
     Int8Array getCiphertext();
   }
 
-  /** What a task is. */
-  public interface Task extends JSObject {
+  /** A case of sealed-row.json. */
+  public interface Envelope extends JSObject {
     @JSProperty
-    String getJobId();
+    String getJob();
 
     @JSProperty
-    String getTaskId();
+    int getBlock();
 
     @JSProperty
-    int getShard();
+    int getRow();
 
     @JSProperty
     String getModelHash();
-  }
 
-  /** A case of sealed-task.json. */
-  public interface Envelope extends Task {
     @JSProperty
     Int8Array getContentKey();
 
@@ -88,31 +85,31 @@ final class SealTck {
   }
 
   static void envelope(Envelope one, TextSink outcome) {
-    TaskSeal seal = TaskSeal.of(ports(), binding(one), java(one.getContentKey()));
+    BlockSeal seal = BlockSeal.of(ports(), binding(one), java(one.getContentKey()));
     byte[] envelope = java(one.getEnvelope());
     byte[] content = java(one.getContent());
     Consumer<Unsealed> opened =
         plain -> {
           Consumer<byte[]> sealed = bytes -> outcome.accept(text(plain) + " " + Hex.of(bytes));
           if (one.getWay().equals("input")) {
-            seal.sealInput(content, sealed);
+            seal.sealInput(one.getRow(), content, sealed);
           } else {
-            seal.sealOutput(content, sealed);
+            seal.sealOutput(one.getRow(), content, sealed);
           }
         };
     if (one.getWay().equals("input")) {
-      seal.openInput(envelope, opened);
+      seal.openInput(one.getRow(), envelope, opened);
     } else {
-      seal.openOutput(envelope, opened);
+      seal.openOutput(one.getRow(), envelope, opened);
     }
   }
 
-  private static TaskSeal.Ports ports() {
-    return new TaskSeal.Ports(CRYPTO, new Sha256());
+  private static BlockSeal.Ports ports() {
+    return new BlockSeal.Ports(CRYPTO, new Sha256());
   }
 
-  private static TaskBinding binding(Task task) {
-    return new TaskBinding(task.getJobId(), task.getTaskId(), task.getShard(), task.getModelHash());
+  private static BlockBinding binding(Envelope one) {
+    return new BlockBinding(one.getJob(), one.getBlock(), one.getModelHash());
   }
 
   private static String text(Unsealed unsealed) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EmbeddingRequest(TextIntake.Submission wanted, boolean base64) {
   private static final List<String> MEMBERS =
-      List.of("input", "model", "encoding_format", "dimensions", "user", "confidence");
+      List.of("input", "model", "encoding_format", "dimensions", "user", "confidence", "privacy");
   private static final String PURPOSE = "an application's request";
 
   /** Reads {@code body}; a {@link Problem} names what is wrong with it. */
@@ -31,6 +31,7 @@ record EmbeddingRequest(TextIntake.Submission wanted, boolean base64) {
       }
     }
     Model model = ModelChoice.of(catalog, text(json, "model"));
+    PrivacyClass.require(text(json, PrivacyClass.MEMBER));
     checkDimensions(json.path("dimensions"), model);
     JobTerms terms = new JobTerms(model, JobTerms.confidenceOf(confidence(json)), PURPOSE);
     TextIntake.Submission wanted = new Inputs(terms, limits).read(json.path("input"));

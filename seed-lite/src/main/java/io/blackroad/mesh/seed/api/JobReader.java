@@ -11,7 +11,7 @@ import java.util.List;
 /** Reads a job out of one JSON object. */
 final class JobReader {
   private static final List<String> MEMBERS =
-      List.of("kind", "model", "texts", "confidence", "purpose");
+      List.of("kind", "model", "texts", "confidence", "privacy", "purpose");
 
   private final ModelCatalog catalog;
   private final ApiLimits limits;
@@ -52,6 +52,7 @@ final class JobReader {
       case "kind" -> said.kind = text(json, name);
       case "model" -> said.model = text(json, name);
       case "confidence" -> said.confidence = textOrNumber(json, name);
+      case "privacy" -> said.privacy = text(json, name);
       case "purpose" -> said.purpose = text(json, name);
       case "texts" -> texts(json);
       default -> throw Members.unknown(name, MEMBERS);

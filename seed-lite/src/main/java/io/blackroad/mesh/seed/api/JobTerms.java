@@ -32,6 +32,7 @@ record JobTerms(Model model, Confidence confidence, String purpose) {
     @Nullable String kind;
     @Nullable String model;
     @Nullable String confidence;
+    @Nullable String privacy;
     @Nullable String purpose;
 
     /** The terms; a {@link Problem} names what is wrong with them. */
@@ -39,6 +40,7 @@ record JobTerms(Model model, Confidence confidence, String purpose) {
       if (kind != null && !kind.equals(KIND)) {
         throw invalid("kind", "'" + kind + "' is no kind of job here; the kind is '" + KIND + "'.");
       }
+      PrivacyClass.require(privacy);
       return new JobTerms(ModelChoice.of(catalog, model), confidenceOf(confidence), checked());
     }
 

@@ -69,7 +69,7 @@ final class JobView {
             .put("kind", "embedding")
             .put("model", job.model());
     putConfidence(view, job.confidence());
-    return view.put("purpose", job.purpose());
+    return view.put(PrivacyClass.MEMBER, PrivacyClass.OPEN).put("purpose", job.purpose());
   }
 
   /** As it was asked for: a preset by its name, a chance of error as a number. */

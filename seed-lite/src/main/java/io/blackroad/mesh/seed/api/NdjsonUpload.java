@@ -16,7 +16,8 @@ import java.util.concurrent.CompletableFuture;
 
 /** A job that comes as one JSON value a line, read while it arrives; its terms are in the query. */
 final class NdjsonUpload implements Handler.BodySink {
-  private static final List<String> OPTIONS = List.of("kind", "model", "confidence", "purpose");
+  private static final List<String> OPTIONS =
+      List.of("kind", "model", "confidence", "privacy", "purpose");
 
   /** JSON may spend six bytes on one (an escape); and an object's member has a name. */
   private static final int LINE_BYTES_PER_TEXT_BYTE = 6;
@@ -60,6 +61,7 @@ final class NdjsonUpload implements Handler.BodySink {
     said.kind = request.query("kind");
     said.model = request.query("model");
     said.confidence = request.query("confidence");
+    said.privacy = request.query(PrivacyClass.MEMBER);
     said.purpose = request.query("purpose");
     TextIntake intake = new TextIntake(said.terms(catalog), limits);
     return new NdjsonUpload(intake, limits, BodyHash.begun(request), submitting);

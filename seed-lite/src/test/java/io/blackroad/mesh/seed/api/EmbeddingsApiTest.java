@@ -133,6 +133,7 @@ class EmbeddingsApiTest {
         "{\"input\":\"a\",\"model\":\"missing\"} | 409 | model_absent | model",
         "{\"input\":\"a\",\"dimensions\":256} | 400 | bad_dimensions | dimensions",
         "{\"input\":\"a\",\"encoding_format\":\"int8\"} | 400 | bad_encoding_format | encoding_format",
+        "{\"input\":\"a\",\"privacy\":\"sealed\"} | 422 | privacy_not_offered | privacy",
         "{\"input\":\"a\",\"stream\":true} | 400 | unknown_member | stream",
       })
   void refusesInOpenAisWords(String body, int status, String code, String param) throws Exception {

@@ -49,6 +49,7 @@ class JobsApiTest {
       assertEquals(2, job.path("texts").asInt());
       assertEquals(1, job.path("tasks").asInt());
       assertEquals("standard", job.path("confidence").asText());
+      assertEquals("open", job.path("privacy").asText());
       assertEquals(1e-4, job.path("errorMax").asDouble());
       assertEquals("/api/jobs/" + id, response.headers().firstValue("Location").orElse(""));
       assertEquals("/api/jobs/" + id + "/events", job.path("links").path("events").asText());

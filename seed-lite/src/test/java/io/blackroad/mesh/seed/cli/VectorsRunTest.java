@@ -33,7 +33,7 @@ class VectorsRunTest {
     assertEquals(
         List.of(
             "skipped hpke.json: they need a platform's P-256 and AES-GCM",
-            "skipped sealed-task.json: they need a platform's AES-GCM",
+            "skipped sealed-row.json: they need a platform's AES-GCM",
             "skipped tokenize-golden.json: token ids need a model's vocabulary"),
         lines.subList(0, lines.size() - 1));
   }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blackroad.mesh.hash.Hex;
+import io.blackroad.mesh.seal.BlockBinding;
+import io.blackroad.mesh.seal.BlockSeal;
 import io.blackroad.mesh.seal.Hpke;
 import io.blackroad.mesh.seal.SealCryptoContract;
 import io.blackroad.mesh.seal.SealKey;
-import io.blackroad.mesh.seal.TaskBinding;
-import io.blackroad.mesh.seal.TaskSeal;
 import io.blackroad.mesh.seal.Unsealed;
 import io.blackroad.mesh.seed.JcaDigest;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class SealVectorsTest {
   @Test
   void theFilesAreWhatTheirGeneratorsWrite() throws IOException {
     assertEquals(HpkeVectorFile.text(), Files.readString(HpkeVectorFile.FILE));
-    assertEquals(TaskVectorFile.text(), Files.readString(TaskVectorFile.FILE));
+    assertEquals(RowVectorFile.text(), Files.readString(RowVectorFile.FILE));
   }
 
   @Test
@@ -73,16 +73,17 @@ class SealVectorsTest {
 
   @Test
   void opensExactlyTheEnvelopesThatAreValid() throws IOException {
-    for (JsonNode one : cases(TaskVectorFile.FILE, 25)) {
-      TaskSeal seal = TaskSeal.of(ports(), binding(one), bytes(one, "content_key"));
+    for (JsonNode one : cases(RowVectorFile.FILE, 25)) {
+      BlockSeal seal = BlockSeal.of(ports(), binding(one), bytes(one, "content_key"));
+      int row = one.path("row").asInt();
       List<Unsealed> opened = new ArrayList<>();
       List<byte[]> sealed = new ArrayList<>();
       if (text(one, "way").equals("input")) {
-        seal.openInput(bytes(one, "envelope"), opened::add);
-        seal.sealInput(bytes(one, "content"), sealed::add);
+        seal.openInput(row, bytes(one, "envelope"), opened::add);
+        seal.sealInput(row, bytes(one, "content"), sealed::add);
       } else {
-        seal.openOutput(bytes(one, "envelope"), opened::add);
-        seal.sealOutput(bytes(one, "content"), sealed::add);
+        seal.openOutput(row, bytes(one, "envelope"), opened::add);
+        seal.sealOutput(row, bytes(one, "content"), sealed::add);
       }
       holds(one, opened, text(one, "content"));
       assertEquals(
@@ -103,16 +104,12 @@ class SealVectorsTest {
     }
   }
 
-  static TaskSeal.Ports ports() {
-    return new TaskSeal.Ports(JCA, DIGEST);
+  static BlockSeal.Ports ports() {
+    return new BlockSeal.Ports(JCA, DIGEST);
   }
 
-  private static TaskBinding binding(JsonNode one) {
-    return new TaskBinding(
-        text(one, "job_id"),
-        text(one, "task_id"),
-        one.path("shard").asInt(),
-        text(one, "model_hash"));
+  private static BlockBinding binding(JsonNode one) {
+    return new BlockBinding(text(one, "job"), one.path("block").asInt(), text(one, "model_hash"));
   }
 
   private static JsonNode cases(Path file, int atLeast) throws IOException {
