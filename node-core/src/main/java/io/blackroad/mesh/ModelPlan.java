@@ -100,7 +100,7 @@ final class ModelPlan {
     }
   }
 
-  /** Moves a node that has nothing to do to a model that has work and too few nodes. */
+  /** Moves a node that has nothing to do to a model that has work, or lacks a voice. */
   void rebalance() {
     for (String waiting : scheduler.waitingModels()) {
       Worker idle = scheduler.idleFor(waiting);
@@ -109,5 +109,6 @@ final class ModelPlan {
         update(idle);
       }
     }
+    scheduler.rebalanced();
   }
 }

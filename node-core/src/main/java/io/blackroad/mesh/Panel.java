@@ -96,7 +96,11 @@ final class Panel {
       return null; // somebody else will be free soon
     }
     Worker last = scheduler.trusted(task.model());
-    return last == null || holders.holds(last) ? null : last;
+    if (last != null && !holders.holds(last)) {
+      return last;
+    }
+    scheduler.wantVoice(task.model());
+    return null;
   }
 
   /** Chance that a node that would be drawn for that task now is wrong. */

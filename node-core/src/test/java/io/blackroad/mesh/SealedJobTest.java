@@ -174,6 +174,23 @@ class SealedJobTest {
     }
   }
 
+  /**
+   * Once all of its tasks are begun, nothing of a job waits; a node that holds another model has to
+   * be moved nevertheless when those that hold this one disagree (found as drawn mesh 295).
+   */
+  @Test
+  void anIdleNodeWithAnotherModelIsMovedWhereAVoiceIsWanting() {
+    Simulation drawn = new Simulation(3);
+    SealedMesh sealed = new SealedMesh(drawn, 3);
+    Job job = sealed.submit();
+    sealed.visitor();
+    sealed.visitor(Manner.LIAR);
+    drawn.run(10_000);
+    sealed.visitor(); // comes when all is begun, and is given the model that comes first
+    assertTrue(drawn.runUntil(() -> drawn.ended(job.id()), MINUTES_5));
+    assertEquals("", sealed.problem());
+  }
+
   /** Visitors come, go, crash and lie, the seed is killed, the submitter is cut off: as drawn. */
   @Test
   void whateverHappensTheVectorsAreRight() {

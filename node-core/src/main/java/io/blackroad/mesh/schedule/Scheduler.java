@@ -106,9 +106,19 @@ public final class Scheduler {
     return tasks.hasWork(model);
   }
 
-  /** Models that have tasks waiting, the longest used first. */
+  /** Models that have tasks waiting, the longest used first; then those that lack a voice. */
   public List<String> waitingModels() {
     return tasks.waitingModels();
+  }
+
+  /** Nobody who holds {@code model} could confirm a task that was begun; another node might. */
+  public void wantVoice(String model) {
+    tasks.wantVoice(model);
+  }
+
+  /** Nodes were moved: whatever lacks a voice still is to be named anew. */
+  public void rebalanced() {
+    tasks.voicesSought();
   }
 
   /** Leases the task whose turn it is to the worker that suits it best; null when nothing fits. */
@@ -182,7 +192,7 @@ public final class Scheduler {
 
   /** An idle worker that could load {@code model} because its own has no work, or null. */
   public @Nullable Worker idleFor(String model) {
-    return workers.idleFor(model, tasks::hasWork);
+    return workers.idleFor(model, held -> tasks.hasWork(held) || tasks.lacksVoice(held));
   }
 
   /** Leases a task to a worker that was chosen: a check, a duplicate. Requires that it is free. */

@@ -3,8 +3,10 @@ package io.blackroad.mesh.schedule;
 import io.blackroad.mesh.task.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All waiting tasks, a fair queue for each model. Models are few: those that the seed offers. */
@@ -12,6 +14,9 @@ final class TaskPool {
   private final Map<String, FairQueue> byModel = new LinkedHashMap<>();
   private final List<String> models = new ArrayList<>();
   private int next;
+
+  /** Models of which a task that was begun wants another voice than all those that hold them. */
+  private final Set<String> voiceless = new LinkedHashSet<>();
 
   void add(Task task) {
     queue(task).add(task);
@@ -70,7 +75,24 @@ final class TaskPool {
         waiting.add(model);
       }
     }
+    for (String model : voiceless) {
+      if (!waiting.contains(model)) {
+        waiting.add(model);
+      }
+    }
     return waiting;
+  }
+
+  void wantVoice(String model) {
+    voiceless.add(model);
+  }
+
+  boolean lacksVoice(String model) {
+    return voiceless.contains(model);
+  }
+
+  void voicesSought() {
+    voiceless.clear();
   }
 
   int models() {
