@@ -34,12 +34,15 @@ final class Edge {
     return across(member).owner;
   }
 
-  /** Puts an end on its owner's link, under the next number, and tells the owner. */
+  /** Puts an end on its owner's link, under the next number; from now on frames pass to it. */
   void put(Member owner, Gate gate) {
+    across(owner).leadsTo(new RelayPort.Onward(gate.link(), gate.add(of(owner))));
+  }
+
+  /** Tells the owner of an end that it has the edge. Requires that it was {@link #put}. */
+  void tell(Member owner, Gate gate) {
     End end = of(owner);
-    int number = gate.add(end);
-    gate.say(new PeerWord.Meet(number, end.peer().nodeId(), direct));
-    across(owner).leadsTo(new RelayPort.Onward(gate.link(), number));
+    gate.say(new PeerWord.Meet(gate.numberOf(end), end.peer().nodeId(), direct));
   }
 
   /** Takes an end off its owner's link, if it is on one: frames to it go nowhere. */

@@ -76,6 +76,9 @@ final class Introductions {
       second.edges.put(first.nodeId(), edge);
       edge.put(first, first.gate);
       edge.put(second, second.gate);
+      // Both ways are open before either knows, so that no greeting is lost.
+      edge.tell(first, first.gate);
+      edge.tell(second, second.gate);
       met++;
       edges++;
     }
@@ -86,6 +89,7 @@ final class Introductions {
     for (Map.Entry<String, Edge> kept : new ArrayList<>(member.edges.entrySet())) {
       if (seek.peers().contains(kept.getKey())) {
         kept.getValue().put(member, gate);
+        kept.getValue().tell(member, gate);
       } else {
         end(member, kept.getValue().peerOf(member), PartReason.ENDED);
       }

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,7 +168,20 @@ public final class NettySignalLink implements SignalLink {
     channel
         .writeAndFlush(new CloseWebSocketFrame(status, shortened(reason)))
         .addListener(ChannelFutureListener.CLOSE);
-    channel.eventLoop().schedule(() -> channel.close(), GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    if (channel.isActive()) {
+      endSoon();
+    }
+  }
+
+  /** A node that reads nothing does not get its goodbye, and does not stay for it. */
+  private void endSoon() {
+    try {
+      channel
+          .eventLoop()
+          .schedule(() -> channel.close(), GOODBYE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException ended) {
+      channel.close(); // the server has ended, and its connections with it
+    }
   }
 
   /** Waits until the connection is gone; false when that took too long. */
