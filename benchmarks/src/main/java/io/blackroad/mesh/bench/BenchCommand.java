@@ -167,6 +167,32 @@ public final class BenchCommand {
     return finish(new Run("trust", options.quick, options.json), provenance, findings);
   }
 
+  /** What passes between nodes. */
+  @Command(
+      name = "transport",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures what passes between nodes through the seed. Parts: relay (messages a second and CPU for a byte against ws on",
+        "Node.js and against Bun), idle (memory of WebSockets), attack (what others feel of floods and slow readers).",
+        "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
+      })
+  int transport(
+      @Mixin PartOptions options,
+      @Option(
+              names = "--connections",
+              paramLabel = "N",
+              defaultValue = "20000",
+              description = "idle WebSockets to hold (${DEFAULT-VALUE}; as far as ulimit -Hn lets)")
+          int connections)
+      throws IOException {
+    BenchParts<TransportPlan> wanted = BenchParts.TRANSPORT.named(options.parts);
+    Provenance provenance = Provenance.here(root(), line, "not used");
+    boolean quick = options.every.quick;
+    Findings findings = wanted.run(new TransportPlan(plan(quick), quick, connections));
+    return finish(
+        new Run("transport", options.partial(), options.every.json), provenance, findings);
+  }
+
   /** What a visitor's device feels. */
   @Command(
       name = "governor",

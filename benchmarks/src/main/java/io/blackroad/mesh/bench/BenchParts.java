@@ -32,6 +32,10 @@ record BenchParts<P>(List<BenchPart<P>> list) {
               new HiddenPart(),
               new LongPart()));
 
+  /** {@code ./mesh bench transport}: what passes between nodes. */
+  static final BenchParts<TransportPlan> TRANSPORT =
+      new BenchParts<>(List.of(new RelayPart(), new IdlePart(), new AttackPart()));
+
   BenchParts {
     list = List.copyOf(list);
   }

@@ -40,6 +40,27 @@ final class ProcessMeter {
     return cpuSeconds(lines(Path.of("/proc", Long.toString(pid), "stat")).get(0));
   }
 
+  /** Has a process, all its threads, use only that core; its new threads do as well. */
+  static void pin(long pid, int core) {
+    try {
+      List<String> command =
+          List.of("taskset", "-a", "-c", "-p", Integer.toString(core), Long.toString(pid));
+      Process taskset =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (taskset.waitFor() != 0) {
+        throw new IllegalStateException("could not pin process " + pid + " to core " + core);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   static double cpuSeconds(String stat) {
     List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));
     double ticks =

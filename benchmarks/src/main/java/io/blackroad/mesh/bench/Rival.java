@@ -81,7 +81,8 @@ final class Rival {
     return folder;
   }
 
-  private static void npmCi(Path folder) throws IOException {
+  /** Installs what the lock file of {@code folder} says. */
+  static void npmCi(Path folder) throws IOException {
     List<String> command =
         List.of(
             "npm",
