@@ -3,6 +3,7 @@ package io.blackroad.mesh.bench;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,9 +81,9 @@ final class IdlePart implements BenchPart<TransportPlan> {
 
   /** How many files a process may have open, by the limit that it cannot raise. */
   private static int openFiles() {
-    return ProcessMeter.lines(java.nio.file.Path.of("/proc/self/limits")).stream()
+    return ProcessMeter.lines(Path.of("/proc/self/limits")).stream()
         .filter(line -> line.startsWith("Max open files"))
-        .map(line -> line.split(" +")[4])
+        .map(line -> line.split(" +", -1)[4])
         .mapToInt(text -> text.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(text))
         .findFirst()
         .orElseThrow();

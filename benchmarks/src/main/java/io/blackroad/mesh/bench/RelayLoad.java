@@ -144,11 +144,12 @@ final class RelayLoad implements AutoCloseable {
 
     int read(SelectionKey key, ByteBuffer into) throws IOException {
       into.clear();
-      RelaySocket socket = key == reading ? pair.to() : pair.from();
+      boolean arriving = key.equals(reading);
+      RelaySocket socket = arriving ? pair.to() : pair.from();
       if (socket.channel().read(into) < 0) {
         throw new IOException("the server has closed a connection of the load");
       }
-      if (key != reading) {
+      if (!arriving) {
         return 0;
       }
       into.flip();

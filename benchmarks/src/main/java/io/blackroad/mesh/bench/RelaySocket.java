@@ -2,6 +2,7 @@ package io.blackroad.mesh.bench;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.net.URI;
@@ -43,7 +44,7 @@ final class RelaySocket implements AutoCloseable {
     if (from != null) {
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true).bind(from);
     }
-    channel.connect(new InetSocketAddress("127.0.0.1", server.getPort()));
+    channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     RelaySocket socket = new RelaySocket(channel);
     String request =

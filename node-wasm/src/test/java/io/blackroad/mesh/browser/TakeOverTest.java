@@ -35,18 +35,22 @@ class TakeOverTest {
   private static final int NONE = -1;
   private static final long LOOK_NANOS = 20_000_000;
 
+  private static final String STARTS = "node.exports.executor(inParts(ort, self.meshTurns?.()));";
+
   /** Lets each run of a model wait for a permit, and tells of it then. */
   private static String stepped(String executor) {
+    assertTrue(executor.contains(STARTS), "the executor starts otherwise");
     return executor.replace(
-        "node.exports.executor(ort);",
+        STARTS,
         """
+        const parted = inParts(ort, self.meshTurns?.());
         const permits = new BroadcastChannel('test-permits');
         const runs = new BroadcastChannel('test-runs');
         let allowed = 0;
         let wake = () => {};
         permits.onmessage = ({ data }) => { allowed += data; wake(); };
         const create = async (...model) => {
-          const session = await ort.InferenceSession.create(...model);
+          const session = await parted.InferenceSession.create(...model);
           const { run } = session;
           session.run = async (...feeds) => {
             runs.postMessage('begun');
