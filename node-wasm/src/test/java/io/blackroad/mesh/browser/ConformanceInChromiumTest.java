@@ -31,6 +31,8 @@ class ConformanceInChromiumTest {
           """
           async () => {
             const runtime = await import('/mesh/node.wasm-runtime.js');
+            const { PeerLine } = await import('/mesh/peer-line.js');
+            self.meshPeers = new PeerLine(); // as node-worker.js does
             window.tck = (await runtime.load('/test/tck.wasm')).exports;
             window.conformance = (await runtime.load('/conformance/conformance.wasm')).exports;
             window.bytes = async (path) => new Int8Array(await (await fetch(path)).arrayBuffer());

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -145,10 +146,13 @@ final class SeedCommand implements Callable<Integer> {
       say("reading " + model.name() + " for the first time, to pin its SHA-256");
       model.check();
     }
-    SeedOptions options = options(stun.start(host, this::say));
+    List<String> notes =
+        new ArrayList<>(); // of a seed that starts: one that does not says why, in one line
+    SeedOptions options = options(stun.start(host, notes::add));
     Seed seed = started(options, SeedParts.of(options, catalog, limits()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(seed), "mesh-stop"));
     announce(seed, options, catalog);
+    notes.forEach(this::say);
     Throwable failure = seed.failure().join();
     throw new CliFailure(
         "cannot go on (" + failure + "): restart it, what was acknowledged is stored",
