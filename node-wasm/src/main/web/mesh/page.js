@@ -147,7 +147,7 @@ addEventListener('pagehide', () => {
   if (!run?.tab) return;
   leavePeers(run, { leaving: true });
   run.sensors?.abort();
-  const goesOn = run.tab.isAwaited() || (run.phase === 'working' && leaveToWake());
+  const goesOn = run.tab.isAwaited() || (run.status?.phase === 'working' && leaveToWake());
   if (run.tab.leads() && !goesOn) {
     node.stop(false, () => {});
     endSession(run.terms.site);
