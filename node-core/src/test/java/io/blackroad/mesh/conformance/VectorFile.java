@@ -7,9 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A file of spec/vectors while it is written: a case on each line. */
-final class VectorFile {
+public final class VectorFile {
   private final List<String> cases = new ArrayList<>();
   private final String subject;
+
+  /** A file whose cases are added whole. */
+  public VectorFile() {
+    this("");
+  }
 
   /**
    * @param subject name of the member that a case is about
@@ -18,7 +23,7 @@ final class VectorFile {
     this.subject = subject;
   }
 
-  static Path path(String name) {
+  public static Path path(String name) {
     return Path.of("../spec/vectors/" + name + ".json");
   }
 
@@ -47,13 +52,18 @@ final class VectorFile {
     line("{\"" + subject + "\":" + value + ",\"valid\":" + valid + ",\"why\":" + reason + "}");
   }
 
+  /** A case with all its members. */
+  public void add(Json whole) {
+    line(CanonicalJson.text(whole));
+  }
+
   /** A case as it stands in the file. */
-  void line(String text) {
+  public void line(String text) {
     cases.add(text);
   }
 
   /** The whole file. */
-  String text(String why) {
+  public String text(String why) {
     return "{\n \"cases\": [\n  "
         + String.join(",\n  ", cases)
         + "\n ],\n \"why\": "

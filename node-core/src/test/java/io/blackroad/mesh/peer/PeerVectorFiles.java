@@ -1,22 +1,19 @@
 package io.blackroad.mesh.peer;
 
+import io.blackroad.mesh.conformance.VectorFile;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.CanonicalJson;
-import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /** Writes spec/vectors/peer-*.json: frames of each kind, and frames that are wrong in one way. */
 final class PeerVectorFiles {
-  static final Path GOOD = Path.of("../spec/vectors/peer-good.json");
-  static final Path MALFORMED = Path.of("../spec/vectors/peer-malformed.json");
+  static final Path GOOD = VectorFile.path("peer-good");
+  static final Path MALFORMED = VectorFile.path("peer-malformed");
 
-  private final List<Json> cases = new ArrayList<>();
+  private final VectorFile cases = new VectorFile();
 
   /** To be run in node-core after a change of the frames. */
   public static void main(String[] args) throws IOException {
@@ -36,7 +33,7 @@ final class PeerVectorFiles {
               .put("peer_frame", Hex.of(SampleFrames.bytes(frame)))
               .build());
     }
-    return file.text("frames between nodes: to be read, and written to the same bytes");
+    return file.cases.text("frames between nodes: to be read, and written to the same bytes");
   }
 
   /** The content of {@link #MALFORMED}. */
@@ -45,7 +42,7 @@ final class PeerVectorFiles {
     file.kinds();
     file.lengths();
     file.fields();
-    return file.text("frames that say nothing; offset is where a reader must say so");
+    return file.cases.text("frames that say nothing; offset is where a reader must say so");
   }
 
   private void kinds() {
@@ -111,14 +108,5 @@ final class PeerVectorFiles {
             .put("offset", offset)
             .put("peer_frame", Hex.of(frame))
             .build());
-  }
-
-  private String text(String why) {
-    List<String> lines = cases.stream().map(CanonicalJson::text).toList();
-    return "{\n \"cases\": [\n  "
-        + String.join(",\n  ", lines)
-        + "\n ],\n \"why\": \""
-        + why
-        + "\"\n}\n";
   }
 }

@@ -5,15 +5,14 @@ import static io.blackroad.mesh.wire.FrameBytes.sample;
 import static io.blackroad.mesh.wire.FrameBytes.utf8;
 
 import io.blackroad.mesh.conformance.SampleMessages;
+import io.blackroad.mesh.conformance.VectorFile;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,10 +20,10 @@ import java.util.List;
  * each, together with where a decoder must say so.
  */
 final class WireVectorFiles {
-  static final Path GOOD = Path.of("../spec/vectors/wire-good.json");
-  static final Path MALFORMED = Path.of("../spec/vectors/wire-malformed.json");
+  static final Path GOOD = VectorFile.path("wire-good");
+  static final Path MALFORMED = VectorFile.path("wire-malformed");
 
-  private final List<Json> cases = new ArrayList<>();
+  private final VectorFile cases = new VectorFile();
 
   /** To be run in node-core after a change of the protocol. */
   public static void main(String[] args) throws IOException {
@@ -34,7 +33,7 @@ final class WireVectorFiles {
 
   /** The content of {@link #GOOD}. */
   static String good() {
-    List<Json> cases = new ArrayList<>();
+    VectorFile cases = new VectorFile();
     for (Message message : new SampleMessages(FrameBytes.SEED).all()) {
       byte[] frame = MessageCodec.encode(message);
       cases.add(
@@ -43,7 +42,7 @@ final class WireVectorFiles {
               .put("frame", Hex.of(frame))
               .build());
     }
-    return file(cases, "frames of messages: to be decoded, and encoded to the same bytes");
+    return cases.text("frames of messages: to be decoded, and encoded to the same bytes");
   }
 
   private static Json type(Message message) {
@@ -62,17 +61,7 @@ final class WireVectorFiles {
     files.receipts();
     files.witnesses();
     MalformedTensorFrames.addTo(files);
-    return file(files.cases, "frames that are no message; offset is where the decoder must say so");
-  }
-
-  private static String file(List<Json> cases, String why) {
-    StringBuilder text = new StringBuilder("{\n \"cases\": [");
-    String separator = "\n  ";
-    for (Json item : cases) {
-      text.append(separator).append(CanonicalJson.text(item));
-      separator = ",\n  ";
-    }
-    return text.append("\n ],\n \"why\": \"").append(why).append("\"\n}\n").toString();
+    return files.cases.text("frames that are no message; offset is where the decoder must say so");
   }
 
   void add(String why, int offset, byte[] frame) {

@@ -1,22 +1,19 @@
 package io.blackroad.mesh.peer.service;
 
+import io.blackroad.mesh.conformance.VectorFile;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.CanonicalJson;
-import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** Writes spec/vectors/peer-service-*.json. */
 final class PeerServiceVectorFiles {
-  static final Path GOOD = Path.of("../spec/vectors/peer-service-good.json");
-  static final Path MALFORMED = Path.of("../spec/vectors/peer-service-malformed.json");
+  static final Path GOOD = VectorFile.path("peer-service-good");
+  static final Path MALFORMED = VectorFile.path("peer-service-malformed");
 
   private static final String MEET =
       "{'direct':true,'edge':1,'node_id':'" + SampleWords.NODE_ID + "','t':'meet'}";
@@ -25,7 +22,7 @@ final class PeerServiceVectorFiles {
   private static final String ICE =
       "{'credential':'','expires_at_ms':0,'stun':[],'t':'ice','turn':[],'username':''}";
 
-  private final List<Json> cases = new ArrayList<>();
+  private final VectorFile cases = new VectorFile();
 
   /** To be run in node-core after a change of the words. */
   public static void main(String[] args) throws IOException {
@@ -43,7 +40,7 @@ final class PeerServiceVectorFiles {
     file.good("relayed", PeerMessageWriter.relayed(1, new byte[1]));
     file.good("relayed", PeerMessageWriter.relayed(0x01020304, new byte[] {5, 6, 7}));
     file.good("relayed", PeerMessageWriter.relayed(ServiceLimits.EDGE_MAX, new byte[16384]));
-    return file.text("what a node and the peer service say: to be read, and written again");
+    return file.cases.text("what a node and the peer service say: to be read, and written again");
   }
 
   private void good(String says, byte[] message) {
@@ -57,7 +54,8 @@ final class PeerServiceVectorFiles {
     file.texts();
     file.members();
     file.seeks();
-    return file.text("what says nothing to a peer service; offset is where a reader must say so");
+    return file.cases.text(
+        "what says nothing to a peer service; offset is where a reader must say so");
   }
 
   private void envelopes() {
@@ -151,14 +149,5 @@ final class PeerServiceVectorFiles {
             .put("offset", offset)
             .put("peer_message", Hex.of(message))
             .build());
-  }
-
-  private String text(String why) {
-    List<String> lines = cases.stream().map(CanonicalJson::text).toList();
-    return "{\n \"cases\": [\n  "
-        + String.join(",\n  ", lines)
-        + "\n ],\n \"why\": \""
-        + why
-        + "\"\n}\n";
   }
 }

@@ -4,9 +4,6 @@ import io.blackroad.mesh.peer.service.PeerWord;
 
 /** The servers by which nodes find a direct way to each other. Does not block. */
 public interface IceServers {
-  /** None: every edge goes through the seed. */
-  IceServers NONE = (nodeId, direct) -> PeerWord.Ice.NONE;
-
   /**
    * What {@code nodeId} may use from now on.
    *

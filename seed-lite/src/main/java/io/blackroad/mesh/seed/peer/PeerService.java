@@ -167,8 +167,7 @@ public final class PeerService implements AutoCloseable {
     }
     switch (PeerMessageReader.read(message)) {
       case PeerMessage.Said(PeerWord.FromNode word) -> said(member, gate, word);
-      case PeerMessage.Malformed bad ->
-          gate.link().refuse("malformed message at byte " + bad.offset() + ": " + bad.reason());
+      case PeerMessage.Malformed malformed -> gate.link().refuse(malformed);
       case PeerMessage.Said other -> gate.link().refuse("a peer service does not take this word");
       case PeerMessage.Relayed other -> gate.link().refuse("a word is wanted");
     }

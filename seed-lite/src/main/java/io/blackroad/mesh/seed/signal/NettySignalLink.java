@@ -1,5 +1,6 @@
 package io.blackroad.mesh.seed.signal;
 
+import io.blackroad.mesh.peer.service.PeerMessage;
 import io.blackroad.mesh.port.SignalLink;
 import io.blackroad.mesh.wire.Message;
 import io.blackroad.mesh.wire.MessageCodec;
@@ -30,7 +31,7 @@ public final class NettySignalLink implements SignalLink {
   private static final int REASON_BYTES_MAX = 123;
 
   /** A node that has not taken its goodbye by then does without. */
-  private static final long GOODBYE_MILLIS_MAX = 1_000;
+  static final long GOODBYE_MILLIS_MAX = 1_000;
 
   private final Channel channel;
   private final int queuedBytesMax;
@@ -147,6 +148,11 @@ public final class NettySignalLink implements SignalLink {
         .writeAndFlush(new BinaryWebSocketFrame(Unpooled.wrappedBuffer(frame)))
         .addListener(sent -> queuedBytes.addAndGet(-frame.length));
     return true;
+  }
+
+  /** Closes the link of a node that says what no peer says. */
+  public void refuse(PeerMessage.Malformed message) {
+    refuse("malformed message at byte " + message.offset() + ": " + message.reason());
   }
 
   /** Tells the node why it must go, and closes the link. */

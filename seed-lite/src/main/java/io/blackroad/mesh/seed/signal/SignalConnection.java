@@ -133,9 +133,7 @@ final class SignalConnection extends SimpleChannelInboundHandler<WebSocketFrame>
         }
       }
       case PeerMessage.Said said -> throw new IllegalStateException("a word of another kind");
-      case PeerMessage.Malformed malformed ->
-          link.refuse(
-              "malformed message at byte " + malformed.offset() + ": " + malformed.reason());
+      case PeerMessage.Malformed malformed -> link.refuse(malformed);
     }
   }
 

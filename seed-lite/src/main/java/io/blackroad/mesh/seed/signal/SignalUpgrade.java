@@ -53,9 +53,6 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   /** The operating system's buffers of one node, each way: 10 Mbit/s over 100 ms. */
   private static final int SYSTEM_BYTES = 128 << 10;
 
-  /** A node that has not taken its goodbye by then does without. */
-  private static final long GOODBYE_MILLIS_MAX = 1_000;
-
   private static final WebSocketDecoderConfig DECODING =
       WebSocketDecoderConfig.newBuilder()
           .maxFramePayloadLength(NodeLimits.FRAME_BYTES_MAX)
@@ -180,7 +177,8 @@ public final class SignalUpgrade implements Upgrade, AutoCloseable {
   public void close() {
     closing = true;
     links.forEach(link -> link.close(GOING_AWAY, "the seed stops"));
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(GOODBYE_MILLIS_MAX);
+    long until =
+        System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(NettySignalLink.GOODBYE_MILLIS_MAX);
     try {
       for (NettySignalLink link : links) {
         link.awaitClosed(Math.max(0, until - System.nanoTime()));

@@ -1,13 +1,11 @@
 package io.blackroad.mesh.seed.seal;
 
+import io.blackroad.mesh.conformance.VectorFile;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.CanonicalJson;
-import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +14,7 @@ import java.util.Objects;
 
 /** Writes spec/vectors/hpke.json: RFC 9180 A.3.1, and what is wrong with it in one way each. */
 final class HpkeVectorFile {
-  static final Path FILE = Path.of("../spec/vectors/hpke.json");
+  static final Path FILE = VectorFile.path("hpke");
 
   /** The receiver's private key (skRm). */
   static final String SECRET = "f3ce7fdae57e1a310d87f1ebbde6f328be0a99cdbcadf4d6589cf29de4b8ffd2";
@@ -31,7 +29,7 @@ final class HpkeVectorFile {
 
   static final Map<String, String> RFC = rfc();
 
-  private final List<String> cases = new ArrayList<>();
+  private final VectorFile cases = new VectorFile();
 
   private HpkeVectorFile() {}
 
@@ -64,10 +62,9 @@ final class HpkeVectorFile {
     file.flips();
     file.lengths();
     file.strangers();
-    return "{\n \"cases\": [\n  "
-        + String.join(",\n  ", file.cases)
-        + "\n ],\n \"why\": \"messages that a recipient opens, exactly if valid: RFC 9180 mode base,"
-        + " DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM\"\n}\n";
+    return file.cases.text(
+        "messages that a recipient opens, exactly if valid: RFC 9180 mode base,"
+            + " DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-128-GCM");
   }
 
   private void flips() {
@@ -126,7 +123,6 @@ final class HpkeVectorFile {
   private void add(String why, boolean valid, Map<String, String> members) {
     JsonObject json = new JsonObject().put("valid", valid).put("why", why);
     members.forEach(json::put);
-    Json built = json.build();
-    cases.add(CanonicalJson.text(built));
+    cases.add(json.build());
   }
 }

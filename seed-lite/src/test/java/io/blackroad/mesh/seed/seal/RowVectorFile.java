@@ -1,7 +1,7 @@
 package io.blackroad.mesh.seed.seal;
 
+import io.blackroad.mesh.conformance.VectorFile;
 import io.blackroad.mesh.hash.Hex;
-import io.blackroad.mesh.json.CanonicalJson;
 import io.blackroad.mesh.json.JsonObject;
 import io.blackroad.mesh.seal.BlockBinding;
 import io.blackroad.mesh.seal.BlockSeal;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Writes spec/vectors/sealed-row.json: envelopes of inputs and outputs, most of them wrong. */
 final class RowVectorFile {
-  static final Path FILE = Path.of("../spec/vectors/sealed-row.json");
+  static final Path FILE = VectorFile.path("sealed-row");
 
   private static final JcaDigest DIGEST = new JcaDigest();
   private static final String JOB = "0123456789abcdef0123456789abcdef";
@@ -25,7 +25,7 @@ final class RowVectorFile {
   private static final BlockBinding BLOCK = new BlockBinding(JOB, 3, MODEL);
   private static final int ROW = 5;
 
-  private final List<String> cases = new ArrayList<>();
+  private final VectorFile cases = new VectorFile();
 
   /** A case: what is said of an envelope. */
   private record Case(String why, byte[] key, BlockBinding block, int row, boolean input) {}
@@ -50,10 +50,9 @@ final class RowVectorFile {
       file.good(new Case(bytes + " bytes", key, BLOCK, ROW, true), Arrays.copyOf(tokens, bytes));
     }
     file.wrong(key, tokens);
-    return "{\n \"cases\": [\n  "
-        + String.join(",\n  ", file.cases)
-        + "\n ],\n \"why\": \"envelopes (spec/wire.md 10.3): content gives envelope and the other way"
-        + " round, exactly if valid\"\n}\n";
+    return file.cases.text(
+        "envelopes (spec/wire.md 10.3): content gives envelope and the other way"
+            + " round, exactly if valid");
   }
 
   static byte[] key(int first) {
@@ -111,18 +110,17 @@ final class RowVectorFile {
 
   private void add(Case one, byte[] content, byte[] envelope, boolean valid) {
     cases.add(
-        CanonicalJson.text(
-            new JsonObject()
-                .put("content_key", Hex.of(one.key))
-                .put("job", one.block.job())
-                .put("block", one.block.block())
-                .put("row", one.row)
-                .put("model_hash", one.block.modelHash())
-                .put("way", one.input ? "input" : "output")
-                .put("content", Hex.of(content))
-                .put("envelope", Hex.of(envelope))
-                .put("valid", valid)
-                .put("why", one.why)
-                .build()));
+        new JsonObject()
+            .put("content_key", Hex.of(one.key))
+            .put("job", one.block.job())
+            .put("block", one.block.block())
+            .put("row", one.row)
+            .put("model_hash", one.block.modelHash())
+            .put("way", one.input ? "input" : "output")
+            .put("content", Hex.of(content))
+            .put("envelope", Hex.of(envelope))
+            .put("valid", valid)
+            .put("why", one.why)
+            .build());
   }
 }
