@@ -124,20 +124,24 @@ public final class SeedProcess implements AutoCloseable {
   /** SIGKILL: nothing is said, nothing is flushed. Returns when it is gone. */
   public void kill() {
     process.destroyForcibly();
-    await();
+    await(process);
   }
 
-  /** SIGTERM, and SIGKILL when that is not enough. */
   @Override
   public void close() {
+    end(process);
+  }
+
+  /** SIGTERM, and SIGKILL when that is not enough; returns when {@code process} is gone. */
+  public static void end(Process process) {
     process.destroy();
-    if (!await()) {
+    if (!await(process)) {
       process.destroyForcibly();
-      await();
+      await(process);
     }
   }
 
-  private boolean await() {
+  private static boolean await(Process process) {
     try {
       return process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

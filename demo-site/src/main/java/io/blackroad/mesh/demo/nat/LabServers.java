@@ -137,14 +137,6 @@ public final class LabServers implements AutoCloseable {
   @Override
   public void close() {
     seed.close();
-    coturn.destroy();
-    try {
-      if (!coturn.waitFor(5, TimeUnit.SECONDS)) {
-        coturn.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      coturn.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    SeedProcess.end(coturn);
   }
 }

@@ -76,6 +76,11 @@ public final class MeshPair implements AutoCloseable {
         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - metNanos));
   }
 
+  /** Waits until both have tried a direct connection, and given it up; false when not in time. */
+  public boolean triesInVain(long millisMax) {
+    return await(millisMax, () -> a.hasGivenUp() && b.hasGivenUp());
+  }
+
   /** Begins to count aloud from one home, twenty numbers a second, to the other. */
   public void startCounting() {
     a.use();

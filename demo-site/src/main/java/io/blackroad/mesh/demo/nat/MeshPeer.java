@@ -120,6 +120,12 @@ final class MeshPeer implements AutoCloseable {
     return (int) page.evaluate("() => statuses.at(-1)?.peers?.connectionsMade ?? 0");
   }
 
+  /** Whether all RTCPeerConnections that it has made, at least one, are closed. */
+  boolean hasGivenUp() {
+    return connectionsMade() > 0
+        && text("() => statuses.at(-1)?.peers?.connectionsOpen").equals("0");
+  }
+
   /** The newest status, for a failure's message. */
   String status() {
     return text("() => JSON.stringify(statuses.at(-1) ?? null)");
