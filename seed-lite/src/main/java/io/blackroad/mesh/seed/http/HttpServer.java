@@ -29,7 +29,11 @@ public final class HttpServer implements AutoCloseable {
   private static final int EVENT_LOOPS_MAX = 4;
 
   private static final int BACKLOG = 1_024;
-  private static final int READ_BYTES_MAX = 64 << 10;
+
+  /** What the system holds of a node's bytes ({@code SignalUpgrade}) fits into one reading. */
+  private static final int READ_BYTES_MAX = 128 << 10;
+
+  private static final int CHUNK_BYTES_MAX = 64 << 10;
   private static final long DRAIN_MILLIS = 3_000;
 
   /** A connection has room up to 48 KiB: with one more chunk a slow reader holds 80 at most. */
@@ -126,7 +130,7 @@ public final class HttpServer implements AutoCloseable {
           new HttpDecoderConfig()
               .setMaxInitialLineLength(site.limits().requestLineBytesMax())
               .setMaxHeaderSize(site.limits().headerBytesMax())
-              .setMaxChunkSize(READ_BYTES_MAX);
+              .setMaxChunkSize(CHUNK_BYTES_MAX);
       ChannelPipeline pipeline = channel.pipeline();
       pipeline.addLast(gate);
       // In this order a WebSocket's decoder, which takes the decoder's place, can write as well.
