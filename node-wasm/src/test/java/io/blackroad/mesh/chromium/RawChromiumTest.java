@@ -53,6 +53,31 @@ class RawChromiumTest {
   }
 
   @Test
+  void garbageOfPageWorkerAndItsWorkerGoesAndWhatIsHeldStays() {
+    RawTab tab =
+        browser()
+            .open(
+                """
+                data:text/html,<script>
+                const refs = 'const held = new ArrayBuffer(9); const refs = [held, new ArrayBuffer(9)].map((it) => new WeakRef(it));';
+                const state = 'refs.map((it) => Boolean(it.deref())).join() + (held ? "" : "?")';
+                const start = (code) => `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(code)}])))`;
+                const inner = refs + 'onmessage = () => postMessage(' + state + ')';
+                const outer = refs + 'const inner = ' + start(inner) + '; onmessage = () => inner.postMessage(0);'
+                  + 'inner.onmessage = ({ data }) => postMessage([data, ' + state + '].join(" "))';
+                const worker = eval(start(outer));
+                const states = () => new Promise((done) => { worker.onmessage = ({ data }) => done(data); worker.postMessage(0); });
+                </script>"""
+                    .replace("\n", " "));
+    assertEquals("true,true true,true", tab.evaluate("states()").getAsString());
+
+    assertEquals(3, tab.collectGarbage());
+
+    assertEquals("true,false true,false", tab.evaluate("states()").getAsString());
+    tab.close();
+  }
+
+  @Test
   void aFrozenPageStandsStillAndGoesOnWhenItThaws() {
     RawTab tab = browser().open(BEAT);
     assertTrue(tab.evaluate(BEATS_ON).getAsInt() > 0);

@@ -4,8 +4,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +21,21 @@ public final class RawTab {
   private static final long LOOK_NANOS = 20_000_000;
   private static final int BURN_MILLIS = 300;
 
+  /** What one worker lets go of may be all that held something in another. */
+  private static final int COLLECTIONS = 2;
+
   private final RawChromium browser;
   private final String target;
+
+  /** Sessions of workers that the browser attached and nobody has used yet. */
+  private final Queue<String> workers = new ConcurrentLinkedQueue<>();
+
   private @Nullable String session;
 
   RawTab(RawChromium browser, String target) {
     this.browser = browser;
     this.target = target;
+    browser.onEvent(this::hear);
   }
 
   /** Brings it to the front; the tab that was there is hidden. */
@@ -131,6 +143,49 @@ public final class RawTab {
   private static double used(Map.Entry<Long, Double> renderer, Map<Long, Double> before) {
     return renderer.getValue()
         - Objects.requireNonNullElse(before.get(renderer.getKey()), renderer.getValue());
+  }
+
+  /**
+   * Has the page and its workers, and theirs, drop all that nothing holds any more: garbage that a
+   * browser keeps for some tens of MiB.
+   *
+   * @return how many heaps that were
+   */
+  public int collectGarbage() {
+    ask("HeapProfiler.collectGarbage", new JsonObject());
+    workers.clear();
+    try {
+      List<String> heaps = new ArrayList<>(List.of(Objects.requireNonNull(session)));
+      for (int i = 0; i < heaps.size(); i++) {
+        // The browser tells of a target's workers before it answers.
+        browser.ask(heaps.get(i), "Target.setAutoAttach", autoAttach());
+        for (String found = workers.poll(); found != null; found = workers.poll()) {
+          heaps.add(found);
+        }
+      }
+      for (int i = 0; i < COLLECTIONS * heaps.size(); i++) {
+        browser.ask(heaps.get(i % heaps.size()), "HeapProfiler.collectGarbage", new JsonObject());
+      }
+      return heaps.size();
+    } finally {
+      detach();
+    }
+  }
+
+  private static JsonObject autoAttach() {
+    JsonObject wanted = new JsonObject();
+    wanted.addProperty("autoAttach", true);
+    wanted.addProperty("waitForDebuggerOnStart", false);
+    wanted.addProperty("flatten", true);
+    return wanted;
+  }
+
+  private void hear(String method, JsonObject parameters) {
+    boolean attached = method.equals("Target.attachedToTarget");
+    if (attached
+        && parameters.getAsJsonObject("targetInfo").get("type").getAsString().equals("worker")) {
+      workers.add(parameters.get("sessionId").getAsString());
+    }
   }
 
   /** {@code kill -9} of the page's process. */
