@@ -3,7 +3,7 @@
 import * as ort from './ort/ort.wasm.min.mjs';
 import { load } from './node.wasm-runtime.js';
 import { inParts } from './parted-session.js';
-import { settle } from './worker.js';
+import { settle, speakThrough } from './worker.js';
 
 settle(import.meta.url);
 
@@ -16,5 +16,8 @@ async function run({ wasm, storageMib }) {
   node.exports.executor(inParts(ort, self.meshTurns?.()));
 }
 
-// A promise that fails here would fail unheard; an error in a timer reaches whoever started the worker.
-self.onmessage = ({ data }) => run(data).catch((error) => setTimeout(() => { throw error; }));
+self.onmessage = ({ data }) => {
+  if (data.port) speakThrough(data.port);
+  // A promise that fails here would fail unheard; an error in a timer reaches whoever started the worker.
+  else run(data).catch((error) => setTimeout(() => { throw error; }));
+};

@@ -6,9 +6,11 @@ import { PeerLine } from './peer-line.js';
 import { beginSession, endSession, inherited, saveCheckpoint } from './session.js';
 import { claim, keep } from './standing.js';
 import { beat } from './tabs.js';
-import { settle } from './worker.js';
+import { PageWorker, settle } from './worker.js';
 
 settle(import.meta.url, (lacks) => self.postMessage({ kind: 'status', json: JSON.stringify({ lacks }) }));
+
+if (self.DedicatedWorkerGlobalScope) self.Worker = PageWorker; // else inside.js has its own
 
 self.meshPeers = new PeerLine(); // see io.blackroad.mesh.browser.js.PeerLine
 

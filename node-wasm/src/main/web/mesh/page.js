@@ -38,7 +38,8 @@ function enter(mine) {
     first = false;
     mine.onStatus(json);
   }
-  const prepare = () => node.prepare(startable(new URL('./node-worker.js', import.meta.url).href), mine.code.wasm, mine.code.receipt);
+  const script = (name) => startable(new URL(name, import.meta.url).href);
+  const prepare = () => node.prepare(script('./node-worker.js'), script('./executor-worker.js'), mine.code.wasm, mine.code.receipt);
   const tab = join(mine.terms.site, {
     next: prepare,
     lead(inherits) {

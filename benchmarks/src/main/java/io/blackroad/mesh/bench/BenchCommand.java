@@ -199,8 +199,9 @@ public final class BenchCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Measures what a node costs its device, by the kernel's accounting of the browser's threads. Parts: cap (the CPU limit),",
-        "stop (click to no CPU), page (long tasks, input delay), triggers (battery, data saver, pressure, heat, visitor, hidden),",
-        "hidden (beside visible), long (growth of memory and open files). About 25 minutes without --hours.",
+        "stop (click to no CPU), takeover (a tab is lost until the next one has joined), page (long tasks, input delay),",
+        "triggers (battery, data saver, pressure, heat, visitor, hidden), hidden (beside visible), long (growth of memory",
+        "and open files). About 25 minutes without --hours.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int governor(

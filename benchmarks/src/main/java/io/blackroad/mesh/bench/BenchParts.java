@@ -27,6 +27,7 @@ record BenchParts<P>(List<BenchPart<P>> list) {
           List.of(
               new CapPart(),
               new StopPart(),
+              new TakeOverPart(),
               new PagePart(),
               new TriggerPart(),
               new HiddenPart(),

@@ -80,10 +80,19 @@ final class GovernedTab implements AutoCloseable {
   /** Opens the seed's page; nothing runs yet. */
   static GovernedTab open(BenchSeed seed) throws IOException {
     RawChromium browser = RawChromium.launch(Visitors.chromium());
+    return open(seed, browser);
+  }
+
+  private static GovernedTab open(BenchSeed seed, RawChromium browser) {
     RawTab tab = browser.open(seed.url().toString());
     GovernedTab opened = new GovernedTab(seed, browser, tab);
     opened.evaluate(SENSORS);
     return opened;
+  }
+
+  /** Opens another such tab of the same browser, which ends with it. */
+  GovernedTab beside() {
+    return open(seed, browser);
   }
 
   /** Starts a node and waits until it computes. */

@@ -75,6 +75,9 @@ final class StopPart implements BenchPart<GovernorPlan> {
   private static End watch(GovernedTab tab) throws IOException {
     ThreadMeter meter = new ThreadMeter(tab.pid());
     List<Look> looks = new ArrayList<>(List.of(look(meter.use())));
+    if (looks.getFirst().cpuNanos == 0) {
+      throw new IllegalStateException("no worker found in process " + tab.pid());
+    }
     Thread clicker = Thread.ofPlatform().start(() -> tab.tab().click("#bench-stop"));
     long end = System.nanoTime() + (long) (WATCHED_SECONDS * 1e9);
     while (System.nanoTime() < end || clicker.isAlive()) {

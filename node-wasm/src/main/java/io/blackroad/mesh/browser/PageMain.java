@@ -18,6 +18,9 @@ public final class PageMain {
 
   private PageMain() {}
 
+  /** Addresses of the workers' scripts. */
+  record Scripts(String node, String executor) {}
+
   /** Wanted by TeaVM; {@code page.js} calls the exports instead. */
   public static void main(String[] args) {}
 
@@ -25,14 +28,15 @@ public final class PageMain {
    * Loads a node that does nothing until {@link #start}: a tab whose turn is next takes over in a
    * moment then.
    *
-   * @param workerUrl address of {@code node-worker.js}
+   * @param nodeUrl address of {@code node-worker.js}
+   * @param executorUrl address of {@code executor-worker.js}
    * @param wasm {@code node.wasm}, as it was checked against the log
    * @param receipt what {@code /log/code} answered
    */
   @JSExport
-  public static void prepare(String workerUrl, ArrayBuffer wasm, String receipt) {
+  public static void prepare(String nodeUrl, String executorUrl, ArrayBuffer wasm, String receipt) {
     if (running == null || running.isOver()) {
-      running = new PageSession(workerUrl, wasm, receipt);
+      running = new PageSession(new Scripts(nodeUrl, executorUrl), wasm, receipt);
     }
   }
 

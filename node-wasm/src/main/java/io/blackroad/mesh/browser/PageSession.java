@@ -22,11 +22,13 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 final class PageSession {
   /**
    * Off means off in 50 ms (DESIGN.md 7), a word from tab to tab included; this is for goodbyes.
-   * The executor was ended before, but a browser lets the run end that is under way in it.
+   * The executor is ended before, but a browser lets the run end that is under way in it.
    */
   static final int LEAVE_MILLIS_MAX = 20;
 
   private final ChildWorker worker;
+  private final String executorUrl;
+  private @Nullable PageExecutor executor;
   private TextSink onStatus = status -> {};
 
   /** What the node is to be told, once it is to run. */
@@ -42,8 +44,9 @@ final class PageSession {
   private Action onEnd = () -> {};
 
   /** Starts the worker, which loads the program and then waits for {@link #begin}. */
-  PageSession(String url, ArrayBuffer wasm, String receipt) {
-    worker = ChildWorker.start(url);
+  PageSession(PageMain.Scripts scripts, ArrayBuffer wasm, String receipt) {
+    executorUrl = scripts.executor();
+    worker = ChildWorker.start(scripts.node());
     PageMessage program = Messages.page(PageMessage.CODE);
     program.setWasm(wasm);
     program.setReceipt(receipt);
@@ -98,7 +101,7 @@ final class PageSession {
   }
 
   /**
-   * Lets the node say goodbye, then ends everything; {@code ended} runs after that.
+   * Ends the computing, lets the node say goodbye, then ends that too; {@code ended} runs at last.
    *
    * @param withdrawn whether the visitor has taken the consent back
    */
@@ -111,6 +114,7 @@ final class PageSession {
     PageMessage message = Messages.page(PageMessage.STOP);
     message.setReason("the visitor stopped it");
     message.setWithdrawn(withdrawn);
+    endExecutor();
     worker.post(message);
     Timers.after(this::end, LEAVE_MILLIS_MAX);
   }
@@ -119,8 +123,16 @@ final class PageSession {
   void end() {
     if (!over) {
       over = true;
+      endExecutor();
       worker.terminate();
       onEnd.run();
+    }
+  }
+
+  private void endExecutor() {
+    if (executor != null) {
+      executor.end();
+      executor = null;
     }
   }
 
@@ -137,6 +149,10 @@ final class PageSession {
         if (sensed != null) {
           conditions(sensed);
         }
+      }
+      case PageMessage.EXECUTOR -> {
+        endExecutor();
+        executor = new PageExecutor(executorUrl, message);
       }
       case PageMessage.STATUS -> onStatus.accept(message.getJson());
       default -> end();

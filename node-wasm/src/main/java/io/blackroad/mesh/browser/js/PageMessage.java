@@ -30,6 +30,15 @@ public interface PageMessage extends JSObject {
   /** To the worker: leave for {@code reason}, {@code withdrawn}. Answered by {@link #STOPPED}. */
   String STOP = "stop";
 
+  /**
+   * To the page: start an executor, which is given {@code port} in a message of this kind; whatever
+   * comes by {@code care} ends it, and {@link #CRASHED} goes back that way.
+   */
+  String EXECUTOR = "executor";
+
+  /** By {@code care}: {@code reason}. */
+  String CRASHED = "crashed";
+
   /** To the page: {@code json}. */
   String STATUS = "status";
 
@@ -65,6 +74,9 @@ public interface PageMessage extends JSObject {
 
   @JSProperty
   void setPort(Port port);
+
+  @JSProperty
+  Port getCare();
 
   @JSProperty
   String getReason();
