@@ -24,10 +24,15 @@ final class CertificateLook {
   /** Those who renew by machine do it a month before. */
   private static final long DAYS_MIN = 14;
 
+  private final SSLSocketFactory browser;
   private final int timeoutMillis;
   private final InstantSource clock;
 
-  CertificateLook(int timeoutMillis, InstantSource clock) {
+  /**
+   * @param browser knows the issuers that a browser knows
+   */
+  CertificateLook(SSLSocketFactory browser, int timeoutMillis, InstantSource clock) {
+    this.browser = browser;
     this.timeoutMillis = timeoutMillis;
     this.clock = clock;
   }
@@ -46,8 +51,11 @@ final class CertificateLook {
   Finding look(String host, int port) {
     String about = "certificate of " + host + ":" + port;
     try {
-      Instant end = end(host, port, (SSLSocketFactory) SSLSocketFactory.getDefault(), true);
+      Instant end = end(host, port, browser, true);
       long days = Duration.between(clock.instant(), end).toDays();
+      if (end.isBefore(clock.instant())) {
+        return Finding.bad(about, "ended on " + end + ": renew it");
+      }
       return days >= DAYS_MIN
           ? Finding.good(about, "is valid for " + days + " more days")
           : Finding.bad(about, "ends in " + days + " days: renew it");

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,8 @@ public record Doctor(
   public void look(Consumer<Finding> heard) throws InterruptedException {
     InstantSource clock = InstantSource.system();
     int millis = (int) timeout.toMillis();
-    CertificateLook certificates = new CertificateLook(millis, clock);
+    SSLSocketFactory browser = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    CertificateLook certificates = new CertificateLook(browser, millis, clock);
     new SeedVisit(seed, timeout, clock).look().forEach(heard);
     if ("https".equals(seed.getScheme())) {
       int port = seed.getPort() < 0 ? 443 : seed.getPort();
