@@ -3,9 +3,7 @@ package io.blackroad.mesh.demo.nat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,7 +25,6 @@ final class Laboratory implements BeforeAllCallback, AfterAllCallback {
   private @Nullable NatLab lab;
   private @Nullable LabServers servers;
   private @Nullable LabBrowsers browsers;
-  private @Nullable Path folder;
 
   /**
    * One that is not built yet.
@@ -44,18 +41,16 @@ final class Laboratory implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext context) throws IOException {
     String absence = NatLab.absence();
     assumeTrue(absence == null, absence);
-    Path files = Files.createTempDirectory("mesh-nat-");
-    folder = files;
     NatLab built = NatLab.open();
     lab = built;
-    LabServers started = LabServers.start(built, JAR, files, withTurn, options);
+    LabServers started = LabServers.start(built, JAR, withTurn, options);
     servers = started;
     browsers = LabBrowsers.launch(built, started.url());
   }
 
   /** What there is of it: building may have failed half-way. */
   @Override
-  public void afterAll(ExtensionContext context) throws IOException {
+  public void afterAll(ExtensionContext context) {
     if (browsers != null) {
       browsers.close();
     }
@@ -64,13 +59,6 @@ final class Laboratory implements BeforeAllCallback, AfterAllCallback {
     }
     if (lab != null) {
       lab.close();
-    }
-    if (folder != null) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 
