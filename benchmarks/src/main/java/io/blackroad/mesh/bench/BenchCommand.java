@@ -173,22 +173,24 @@ public final class BenchCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Measures what passes between nodes through the seed. Parts: relay (messages a second and CPU for a byte against ws on",
-        "Node.js and against Bun), idle (memory of WebSockets), attack (what others feel of floods and slow readers).",
+        "Node.js and against Bun), idle (memory of WebSockets), attack (what others feel of floods and slow readers),",
+        "open (from meeting a peer to an edge that can be used), hop (a message from tab to tab against a plain echo),",
+        "nat (every pair of home routers; needs root, iproute2, nftables and coturn). About 25 minutes.",
         "Writes benchmarks/results/ and benchmarks/RESULTS.md; exits with 1 when a target is missed."
       })
   int transport(
       @Mixin PartOptions options,
       @Option(
-              names = "--connections",
+              names = "--links",
               paramLabel = "N",
-              defaultValue = "20000",
-              description = "idle WebSockets to hold (${DEFAULT-VALUE}; as far as ulimit -Hn lets)")
-          int connections)
+              description = "idle WebSockets to hold (20000, or as many as ulimit -Hn allows)")
+          @Nullable Integer links)
       throws IOException {
     BenchParts<TransportPlan> wanted = BenchParts.TRANSPORT.named(options.parts);
-    Provenance provenance = Provenance.here(root(), line, "not used");
     boolean quick = options.every.quick;
-    Findings findings = wanted.run(new TransportPlan(plan(quick), quick, connections));
+    TransportPlan plan = new TransportPlan(plan(quick), quick, IdlePart.links(links));
+    Provenance provenance = Provenance.here(root(), line, chromium());
+    Findings findings = wanted.run(plan);
     return finish(
         new Run("transport", options.partial(), options.every.json), provenance, findings);
   }

@@ -35,7 +35,14 @@ record BenchParts<P>(List<BenchPart<P>> list) {
 
   /** {@code ./mesh bench transport}: what passes between nodes. */
   static final BenchParts<TransportPlan> TRANSPORT =
-      new BenchParts<>(List.of(new RelayPart(), new IdlePart(), new AttackPart()));
+      new BenchParts<>(
+          List.of(
+              new RelayPart(),
+              new IdlePart(),
+              new AttackPart(),
+              new OpenPart(),
+              new HopPart(),
+              new NatPart()));
 
   BenchParts {
     list = List.copyOf(list);

@@ -4,9 +4,9 @@ package io.blackroad.mesh.bench;
  * What the parts of {@code ./mesh bench transport} have to go by.
  *
  * @param quick little of everything
- * @param connections idle connections to hold
+ * @param links idle links to hold
  */
-record TransportPlan(BenchPlan bench, boolean quick, int connections) {
+record TransportPlan(BenchPlan bench, boolean quick, int links) {
   private static final int ROUNDS = 5;
 
   int rounds() {
