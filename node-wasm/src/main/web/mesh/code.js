@@ -16,9 +16,9 @@ const RUNS = [
   'mesh/consent.js', 'mesh/executor-worker.js', 'mesh/in-origin.js', 'mesh/inside.js', 'mesh/kept.js', 'mesh/live.js',
   'mesh/model-parts.js', 'mesh/node-worker.js', 'mesh/node.wasm-runtime.js', 'mesh/ort/ort-wasm-simd-threaded.mjs',
   'mesh/ort/ort.wasm.min.mjs', 'mesh/page-node.js', 'mesh/page.js', 'mesh/panel.css', 'mesh/panel.js', 'mesh/parted-session.js',
-  'mesh/peer-line.js', 'mesh/policy.js', 'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js', 'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js',
-  'mesh/standing.js', 'mesh/store.js', 'mesh/stored.js', 'mesh/tabs.js', 'mesh/view.js', 'mesh/wake.js', 'mesh/widget.css',
-  'mesh/widget.html', 'mesh/widget.js', 'mesh/words.js', 'mesh/worker.js',
+  'mesh/peer-line.js', 'mesh/policy.js', 'mesh/protobuf.js', 'mesh/receipts.css', 'mesh/receipts.js', 'mesh/sensors.js',
+  'mesh/session.js', 'mesh/settings.js', 'mesh/sight.js', 'mesh/standing.js', 'mesh/store.js', 'mesh/stored.js', 'mesh/tabs.js',
+  'mesh/view.js', 'mesh/wake.js', 'mesh/widget.css', 'mesh/widget.html', 'mesh/widget.js', 'mesh/words.js', 'mesh/worker.js',
   ...CHECKED_LATER,
 ];
 const MESSAGES = 'mesh/messages/'; // of a language each; only the visitor's is run, so only it is fetched

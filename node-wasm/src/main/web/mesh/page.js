@@ -58,19 +58,18 @@ function enter(mine) {
 
 /** Hears the node that runs here, and tells the other tabs. */
 function hear(mine, json) {
-  const status = JSON.parse(json);
-  const { phase } = status; // none in a receipt
-  if (phase) mine.status = status;
-  tell(mine, phase ? status : json);
+  const { phase } = JSON.parse(json); // none in a receipt
+  if (phase) Object.assign(mine, { phase, status: json });
+  tell(mine, json);
   if (phase === 'working') meet(mine).catch((error) => console.warn(`BlackRoad Mesh: no peers, ${error.message}`));
   if (phase === 'stopped') leavePeers(mine);
 }
 
-/** Tells what the node says of itself, with how its edges are. */
-function tell(mine, said) {
-  const json = typeof said === 'string' ? said : JSON.stringify({ ...said, peers: mine.peers?.status });
-  mine.show(json);
-  mine.tab.tell(json, said.phase === 'stopped');
+/** Tells what the node says; a status with how its edges are. */
+function tell(mine, json) {
+  const told = mine.peers && json === mine.status ? JSON.stringify({ ...JSON.parse(json), peers: mine.peers.status }) : json;
+  mine.show(told);
+  mine.tab.tell(told, mine.phase === 'stopped');
 }
 
 // ---- peers ----
@@ -148,7 +147,7 @@ addEventListener('pagehide', () => {
   if (!run?.tab) return;
   leavePeers(run, { leaving: true });
   run.sensors?.abort();
-  const goesOn = run.tab.isAwaited() || (run.status?.phase === 'working' && leaveToWake());
+  const goesOn = run.tab.isAwaited() || (run.phase === 'working' && leaveToWake());
   if (run.tab.leads() && !goesOn) {
     node.stop(false, () => {});
     endSession(run.terms.site);

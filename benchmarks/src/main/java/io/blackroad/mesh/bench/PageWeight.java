@@ -24,6 +24,7 @@ final class PageWeight {
           "executor-worker.js",
           "model-parts.js",
           "parted-session.js",
+          "protobuf.js",
           "page.js",
           "page-node.js");
 

@@ -59,6 +59,7 @@ final class BundledCode {
           "mesh/peer.wasm",
           "mesh/peers.js",
           "mesh/policy.js",
+          "mesh/protobuf.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
           "mesh/sensors.js",
