@@ -11,8 +11,9 @@ import java.util.List;
  * in Chromium 156 a renderer with a node went from 271 to 302 MiB in twenty minutes, back to 274 at
  * once, and on like that. A straight line through an hour of it rises by up to 80 MiB/h, or falls,
  * by where in such a tooth the hour ends, and it would hide a leak as easily as it invents one.
- * After a collection the same process is the same within 2 MiB, so that growth of one KiB a task is
- * seen. What lies between is told, and left alone: nothing is collected there but by the browser.
+ * After a collection the same process is the same within 2 MiB, so that growth of a few KiB a task
+ * is seen. What lies between is told, and left alone: nothing is collected there but by the
+ * browser.
  */
 final class KeptMemory {
   private static final double SECONDS_PER_HOUR = 3_600;
