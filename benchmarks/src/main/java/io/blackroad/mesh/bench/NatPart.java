@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * it. Every pair is two visitors who were never there before.
  */
 final class NatPart implements BenchPart<TransportPlan> {
-  private static final int ROUNDS = 2;
   private static final double FIRST_PERCENT_MIN = 98;
   private static final double PERCENT = 100;
   private static final long ROUTE_MILLIS_MAX = 30_000;
@@ -106,31 +107,29 @@ final class NatPart implements BenchPart<TransportPlan> {
     List<Went> all = new ArrayList<>();
     try (LabServers servers = servers(lab, plan, true);
         LabBrowsers browsers = LabBrowsers.launch(lab, servers.url())) {
-      for (int round = 0; round < (plan.quick() ? 1 : ROUNDS); round++) {
-        for (NatType a : NatType.values()) {
-          StringJoiner row = new StringJoiner(" · ");
-          for (NatType b : NatType.values()) {
-            if (!plan.quick() || a.compareTo(b) <= 0) {
-              lab.setRouters(a, b);
-              Went went = went(a, b, browsers, servers);
-              plan.say(a.word() + " x " + went);
-              all.add(went);
-              row.add(went.toString());
-            }
+      for (NatType a : NatType.values()) {
+        StringJoiner row = new StringJoiner(" · ");
+        for (NatType b : NatType.values()) {
+          if (!plan.quick() || a.compareTo(b) <= 0) {
+            lab.setRouters(a, b);
+            Went went = went(a, b, plan, () -> MeshPair.meet(browsers, servers));
+            plan.say(a.word() + " x " + went);
+            all.add(went);
+            row.add(went.toString());
           }
-          findings.note(
-              a.word() + round, a.word() + " with …, round " + (round + 1), row.toString());
         }
+        findings.note(a.word(), a.word() + " with …", row.toString());
       }
     }
     tell(all, findings);
   }
 
-  private static Went went(NatType a, NatType b, LabBrowsers browsers, LabServers servers) {
-    try (MeshPair pair = MeshPair.meet(browsers, servers)) {
+  private static Went went(NatType a, NatType b, TransportPlan plan, Supplier<MeshPair> meeting) {
+    try (MeshPair pair = meeting.get()) {
       MeshPair.Outcome outcome = pair.await(a.reaches(b) ? "direct" : "turn", ROUTE_MILLIS_MAX);
       return new Went(a, b, outcome, talks(pair));
     } catch (DemoFailure | PlaywrightException e) {
+      plan.say(String.valueOf(e.getMessage()));
       return new Went(a, b, null, false);
     }
   }
@@ -147,11 +146,14 @@ final class NatPart implements BenchPart<TransportPlan> {
     seconds(reachable, "direct", "met until direct, where the routers allow it", findings);
     List<Went> others = all.stream().filter(went -> !went.a.reaches(went.b)).toList();
     seconds(others, "turn", "met until by TURN, where they do not", findings);
-    percent("nat: pairs connected, messages arrive", all, Went::isConnected, PERCENT, findings);
-    percent(
-        "nat: direct where the routers allow it", reachable, Went::isAsExpected, PERCENT, findings);
-    percent(
-        "nat: best route at the first attempt", all, Went::isFirst, FIRST_PERCENT_MIN, findings);
+    double connected = percent(all, Went::isConnected);
+    findings.judge(
+        Target.atLeast("nat: pairs connected, messages arrive", connected, PERCENT, "%"));
+    double direct = percent(reachable, Went::isAsExpected);
+    findings.judge(Target.atLeast("nat: direct where the routers allow it", direct, PERCENT, "%"));
+    double first = percent(all, Went::isFirst);
+    findings.judge(
+        Target.atLeast("nat: best route at the first attempt", first, FIRST_PERCENT_MIN, "%"));
   }
 
   private static void seconds(List<Went> some, String key, String what, Findings findings) {
@@ -161,14 +163,8 @@ final class NatPart implements BenchPart<TransportPlan> {
     }
   }
 
-  private static void percent(
-      String name,
-      List<Went> all,
-      java.util.function.Predicate<Went> good,
-      double min,
-      Findings findings) {
-    double share = PERCENT * all.stream().filter(good).count() / all.size();
-    findings.judge(Target.atLeast(name, share, min, "%"));
+  private static double percent(List<Went> all, Predicate<Went> good) {
+    return PERCENT * all.stream().filter(good).count() / all.size();
   }
 
   /** Where there is no TURN server, two symmetric routers leave the seed's relay only. */
