@@ -6,7 +6,7 @@ const NODE = 'mesh/node.wasm';
 /** Checked where they are loaded: 13 MB that a cache may have already, and what few browsers need (wake.js has some of it). */
 const CHECKED_LATER = [
   'mesh/ed25519.js', 'mesh/ed25519.wasm', 'mesh/offline.js', 'mesh/ort/ort-wasm-simd-threaded.wasm', 'mesh/ort/ort.wasm.bundle.min.mjs',
-  'mesh/peer.wasm', 'mesh/peer-worker.js', 'mesh/peers.js', 'mesh/service-worker.js',
+  'mesh/peer.wasm', 'mesh/peer-worker.js', 'mesh/peers.js', 'mesh/seal.wasm', 'mesh/service-worker.js',
 ];
 
 /** Without an entry for each of these something would run unchecked. */

@@ -13,6 +13,7 @@ settle(import.meta.url, (lacks) => self.postMessage({ kind: 'status', json: JSON
 if (self.DedicatedWorkerGlobalScope) self.Worker = PageWorker; // else inside.js has its own
 
 self.meshPeers = new PeerLine(); // see io.blackroad.mesh.browser.js.PeerLine
+self.meshLoad = async (wasm) => (await load(wasm)).exports; // see io.blackroad.mesh.browser.js.SealPart
 
 let left; // what another tab left of this session: its key is on record already
 

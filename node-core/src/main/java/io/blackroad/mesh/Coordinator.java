@@ -1,7 +1,6 @@
 package io.blackroad.mesh;
 
 import io.blackroad.mesh.admit.Admission;
-import io.blackroad.mesh.json.Json;
 import io.blackroad.mesh.log.Action;
 import io.blackroad.mesh.log.EventLog;
 import io.blackroad.mesh.log.LogBatch;
@@ -83,21 +82,8 @@ public final class Coordinator {
     this.reception = shop.reception;
     this.register = shop.register;
     this.sweptMillis = clock.monotonicMillis();
-    begin(ports, head);
+    shop.begin(ports, config, head);
     shop.rechecks.resume();
-  }
-
-  private void begin(Ports ports, LogHead head) {
-    if (head.chain().nextSeq() == 0) {
-      record(Action.GENESIS, Payloads.genesis(ports.signer().publicKey()));
-    }
-    if (!config.code().hash(ports.digest()).equals(head.codeHash())) {
-      record(Action.MIGRATE, config.code().payload(ports.digest()));
-    }
-  }
-
-  private void record(Action action, Json payload) {
-    ledger.store(LogBatch.of(ledger.chained(config.seedId(), action, 1, payload)), () -> {});
   }
 
   /** Takes a job; its submitter may be answered once {@link JobListener#admitted} is called. */
@@ -232,6 +218,22 @@ public final class Coordinator {
   /** How far a job is or stood when it ended; null when unknown or long ago. */
   public @Nullable JobProgress progress(String jobId) {
     return shop.desk.progress(jobId);
+  }
+
+  /** Whether that node holds a task with some of those texts, without a verdict yet. */
+  public boolean computes(String nodeId, Texts texts) {
+    return shop.floor.panel.computes(nodeId, texts);
+  }
+
+  /** Consecutive texts of a job, from one to before another. */
+  public record Texts(String jobId, int from, int to) {}
+
+  /** That node has to give back a task for its submitter's fault: this once, it does not count. */
+  public void excuse(String nodeId) {
+    Session session = roster.ofNode(nodeId);
+    if (session != null) {
+      session.declines--;
+    }
   }
 
   /** The mesh as it is now. */

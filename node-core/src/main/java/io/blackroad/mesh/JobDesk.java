@@ -9,6 +9,7 @@ import io.blackroad.mesh.log.LoggedEntry;
 import io.blackroad.mesh.schedule.Scheduler;
 import io.blackroad.mesh.schedule.TaskSize;
 import io.blackroad.mesh.schedule.Worker;
+import io.blackroad.mesh.seal.SealedModel;
 import io.blackroad.mesh.task.Job;
 import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Credibility;
@@ -150,9 +151,12 @@ final class JobDesk {
     int visitors = 0;
     int ready = 0;
     boolean seed = false;
+    boolean sealed = SealedModel.openName(job.model()) != null; // which the seed cannot compute
     for (Session session : roster.all()) {
       Worker worker = session.worker;
-      if (worker != null && (worker.model().isEmpty() || worker.model().equals(job.model()))) {
+      if (worker != null
+          && !(sealed && session.trusted)
+          && (worker.model().isEmpty() || worker.model().equals(job.model()))) {
         visitors += session.trusted ? 0 : 1;
         seed |= session.trusted;
         ready += worker.ready() ? 1 : 0;

@@ -7,6 +7,7 @@ import io.blackroad.mesh.task.Task;
 import io.blackroad.mesh.verify.Ballot;
 import io.blackroad.mesh.verify.Checks;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,24 @@ final class Panel {
     } else {
       lane.remove(ballot.task().id());
     }
+  }
+
+  /** Whether a node holds a task with some of those texts. */
+  boolean computes(String nodeId, Coordinator.Texts texts) {
+    Worker worker = scheduler.worker(nodeId);
+    for (String taskId : worker == null ? List.<String>of() : worker.taskIds()) {
+      Ballot ballot = ballots.get(taskId);
+      if (ballot != null && holdsSome(ballot.task(), texts)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holdsSome(Task task, Coordinator.Texts texts) {
+    return task.jobId().equals(texts.jobId())
+        && task.firstText() < texts.to()
+        && task.firstText() + task.inputs().size() > texts.from();
   }
 
   /** A task is over. */

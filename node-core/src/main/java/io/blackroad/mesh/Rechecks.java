@@ -3,6 +3,8 @@ package io.blackroad.mesh;
 import io.blackroad.mesh.log.Records;
 import io.blackroad.mesh.log.Unconfirmed;
 import io.blackroad.mesh.schedule.Scheduler;
+import io.blackroad.mesh.seal.SealedModel;
+import io.blackroad.mesh.task.Task;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -24,15 +26,17 @@ final class Rechecks {
 
   private final Records records;
   private final SeedConfig config;
+  private final JobBook jobs;
   private final Scheduler scheduler;
   private final Deque<String> suspects = new ArrayDeque<>();
   private final Map<String, Unconfirmed> open = new LinkedHashMap<>();
   private int unsettled;
   private boolean asking;
 
-  Rechecks(Records records, SeedConfig config, Scheduler scheduler) {
+  Rechecks(Records records, SeedConfig config, JobBook jobs, Scheduler scheduler) {
     this.records = records;
     this.config = config;
+    this.jobs = jobs;
     this.scheduler = scheduler;
   }
 
@@ -59,9 +63,7 @@ final class Rechecks {
   private void begin(List<Unconfirmed> page) {
     asking = false;
     for (Unconfirmed earlier : page) {
-      // A model that is not on offer any more cannot be checked until it is.
-      if (config.model(earlier.task().model()) != null
-          && open.putIfAbsent(earlier.task().id(), earlier) == null) {
+      if (canCheck(earlier.task()) && open.putIfAbsent(earlier.task().id(), earlier) == null) {
         unsettled++;
         scheduler.again(earlier.task());
       }
@@ -70,6 +72,15 @@ final class Rechecks {
       suspects.remove();
       next();
     }
+  }
+
+  /**
+   * A model that is not on offer any more cannot be checked until it is, and sealed texts not once
+   * their submitter, who grants their keys, is done.
+   */
+  private boolean canCheck(Task task) {
+    return config.model(task.model()) != null
+        && (SealedModel.openName(task.model()) == null || jobs.find(task.jobId()) != null);
   }
 
   /** What was accepted before of a task that has a verdict now; null for a first verdict. */

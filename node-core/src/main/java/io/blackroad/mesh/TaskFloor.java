@@ -32,7 +32,7 @@ final class TaskFloor {
   private final Scheduler scheduler;
   private final Verdicts verdicts;
   private final Map<String, Ballot> ballots = new LinkedHashMap<>();
-  private final Panel panel;
+  final Panel panel;
 
   /** What it works with, of the coordinator's. */
   record Desk(Roster roster, Scheduler scheduler, Verdicts verdicts, Beacon beacon) {}

@@ -1,6 +1,9 @@
 package io.blackroad.mesh;
 
 import io.blackroad.mesh.admit.TaskSplitter;
+import io.blackroad.mesh.json.Json;
+import io.blackroad.mesh.log.Action;
+import io.blackroad.mesh.log.LogBatch;
 import io.blackroad.mesh.port.Clock;
 import io.blackroad.mesh.schedule.Scheduler;
 import io.blackroad.mesh.schedule.SessionSurvival;
@@ -30,7 +33,7 @@ final class Workshop {
     notary = new Notary(ports.digest(), ports.signer(), head.chain(), head.tail());
     ledger = new Ledger(ports.log(), head.chain(), notary);
     accounts = new Accounts(config.tariff(), clock, ports.records());
-    rechecks = new Rechecks(ports.records(), config, scheduler);
+    rechecks = new Rechecks(ports.records(), config, jobs, scheduler);
     Cashier cashier = new Cashier(accounts, config.tariff());
     Verdicts.Desk court = new Verdicts.Desk(ledger, jobs, listener, tally);
     Verdicts verdicts = new Verdicts(ports, config, court, cashier, rechecks);
@@ -55,6 +58,20 @@ final class Workshop {
     register =
         new Register(
             ports, config, new Register.Desk(ledger, notary, roster, beacon), head.quiet());
+  }
+
+  /** Begins an empty log, and records which code the seed serves unless the log says so already. */
+  void begin(Coordinator.Ports ports, SeedConfig config, LogHead head) {
+    if (head.chain().nextSeq() == 0) {
+      record(config, Action.GENESIS, Payloads.genesis(ports.signer().publicKey()));
+    }
+    if (!config.code().hash(ports.digest()).equals(head.codeHash())) {
+      record(config, Action.MIGRATE, config.code().payload(ports.digest()));
+    }
+  }
+
+  private void record(SeedConfig config, Action action, Json payload) {
+    ledger.store(LogBatch.of(ledger.chained(config.seedId(), action, 1, payload)), () -> {});
   }
 
   /** The mesh as it is now. */

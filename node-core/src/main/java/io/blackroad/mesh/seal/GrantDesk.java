@@ -12,7 +12,8 @@ import java.util.function.Consumer;
  * Single-threaded.
  *
  * <pre>
- * a job:  attended --nothing heard of its submitter for AWAY_MILLIS--> forsaken (the caller's to end)
+ * a job:  attended --nothing heard of its submitter for AWAY_MILLIS, or
+ *                    REFUSALS_MAX refusals in a row--> forsaken (the caller's to end)
  * a want: waiting --attend--> shown --answer--> answered      waiting or shown for WANT_MILLIS: refused
  * </pre>
  */
@@ -22,6 +23,12 @@ public final class GrantDesk {
 
   /** A third of a task's usual lease: the node can still give it back in time. */
   public static final long WANT_MILLIS = 10_000;
+
+  /**
+   * Each costs a node the time that it waits: a submitter that grants nothing to so many in a row
+   * wants no work done.
+   */
+  static final int REFUSALS_MAX = 64;
 
   /** Questions of one job at a time: more than nodes times their tasks in any mesh of one seed. */
   static final int WANTS_PER_JOB_MAX = 2_048;
@@ -37,6 +44,7 @@ public final class GrantDesk {
     final Map<String, Waiting> waiting = new LinkedHashMap<>();
     boolean known;
     long heardMillis;
+    int refusals;
   }
 
   /** A question under way. */
@@ -132,24 +140,31 @@ public final class GrantDesk {
   }
 
   /** The submitter answers; false when nobody waits for it (any more). */
-  public boolean answer(Want want, Want.Answer answer) {
-    Desk desk = jobs.get(want.job());
-    Waiting waiting = desk == null ? null : desk.waiting.remove(key(want.block(), want.nodeId()));
-    if (waiting == null) {
+  public boolean answer(Want.Asked asked, Want.Answer answer) {
+    Desk desk = jobs.get(asked.job());
+    Waiting waiting = desk == null ? null : desk.waiting.remove(key(asked.block(), asked.nodeId()));
+    if (desk == null || waiting == null) {
       return false;
     }
+    desk.refusals = answer instanceof Want.Answer.Granted ? 0 : desk.refusals + 1;
     waiting.done.accept(answer);
     return true;
   }
 
-  /** Refuses what has waited for too long; names the jobs whose submitter is away for too long. */
+  /** Whether nothing is open and nobody asks: there is nothing to {@link #sweep}. */
+  public boolean isIdle() {
+    return jobs.isEmpty();
+  }
+
+  /** Refuses what has waited for too long; names the jobs that are forsaken. */
   public List<String> sweep(long nowMillis) {
     List<String> forsaken = new ArrayList<>();
     List<String> idle = new ArrayList<>();
     for (Map.Entry<String, Desk> entry : jobs.entrySet()) {
       Desk desk = entry.getValue();
       refuseLate(desk, nowMillis);
-      if (desk.known && nowMillis - desk.heardMillis >= AWAY_MILLIS) {
+      boolean away = nowMillis - desk.heardMillis >= AWAY_MILLIS;
+      if (desk.known && (away || desk.refusals >= REFUSALS_MAX)) {
         forsaken.add(entry.getKey());
       } else if (!desk.known && desk.waiting.isEmpty()) {
         idle.add(entry.getKey());
@@ -167,6 +182,7 @@ public final class GrantDesk {
       }
     }
     desk.waiting.values().removeAll(late);
+    desk.refusals += late.size();
     late.forEach(each -> refuse(each, "the submitter does not answer"));
   }
 }

@@ -1,11 +1,9 @@
 package io.blackroad.mesh.seal;
 
-import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.port.Digest;
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.port.SignatureCheck;
 import io.blackroad.mesh.task.ModelSpec;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -35,17 +33,20 @@ public final class SealedJob {
   /**
    * What a submitter has to keep if it is to go on after a restart.
    *
-   * @param job its own name for the job, 32 hex digits
-   * @param key 32 bytes that all keys of the job follow from
+   * @param job its own name for the job, 32 hex digits, which follows from the token
+   * @param token that shows the seed who the job's submitter is, and opens nothing
+   * @param key 32 bytes that all of it follows from
    */
-  public record Secret(String job, byte[] key) {
+  public record Secret(String job, JobToken token, byte[] key) {
+    private static final String TOKEN = "blackroad-mesh-job-token:v1\n";
+
     /** A new job's. */
-    public static Secret drawn(Entropy entropy) {
-      byte[] job = new byte[SealedRow.HEADER_BYTES - 4];
+    public static Secret drawn(Entropy entropy, Digest digest) {
       byte[] key = new byte[Hkdf.HASH_BYTES];
-      entropy.fill(job);
       entropy.fill(key);
-      return new Secret(Hex.of(job), key);
+      byte[] drawn = new Hkdf(digest).expand(key, Bytes.text(TOKEN), JobToken.BYTES);
+      JobToken token = new JobToken(drawn);
+      return new Secret(token.job(digest), token, key);
     }
   }
 
@@ -70,15 +71,16 @@ public final class SealedJob {
 
   /** The ids to submit to the model's sealed form, for a text of these token ids. */
   public void row(int text, int[] ids, Consumer<int[]> done) {
+    input(text, ids, envelope -> done.accept(new SealedRow(secret.job, text, envelope).ids()));
+  }
+
+  /** The envelope of a text of these token ids. */
+  public void input(int text, int[] ids, Consumer<byte[]> done) {
     if (ids.length < 1 || ids.length > open.tokensMax()) {
       throw new IllegalArgumentException(
           ids.length + " token ids, wanted 1 to " + open.tokensMax());
     }
-    seal(block(text))
-        .sealInput(
-            rowOf(text),
-            TextContent.of(ids),
-            envelope -> done.accept(new SealedRow(secret.job, text, envelope).ids()));
+    seal(block(text)).sealInput(rowOf(text), TextContent.of(ids), done);
   }
 
   private int block(int text) {
@@ -141,11 +143,12 @@ public final class SealedJob {
 
   /** Opens the row of the sealed model's output that belongs to a text. */
   public void vector(int text, float[] row, Consumer<Opened> done) {
-    byte[] bytes = Packing.unpack(row);
-    int length = Packing.envelopeBytes(bytes, 0);
-    seal(block(text))
-        .openOutput(
-            rowOf(text), Arrays.copyOf(bytes, length), opened -> done.accept(vector(opened)));
+    output(text, SealedRow.envelope(row), done);
+  }
+
+  /** Opens the envelope of a text's vector. */
+  public void output(int text, byte[] envelope, Consumer<Opened> done) {
+    seal(block(text)).openOutput(rowOf(text), envelope, opened -> done.accept(vector(opened)));
   }
 
   private Opened vector(Unsealed opened) {

@@ -39,16 +39,26 @@ public final class SealedModel {
 
   /** The model of whose {@link #of} {@code sealed} is; null when it is no sealed form. */
   public static @Nullable ModelSpec open(ModelSpec sealed) {
-    int mark = sealed.name().lastIndexOf(MARK);
-    int dash = sealed.name().lastIndexOf('-');
-    if (mark < 1 || dash < mark + MARK.length()) {
+    String said = sealed.name();
+    String name = openName(said);
+    if (name == null) {
       return null;
     }
-    int dimensions = number(sealed.name().substring(mark + MARK.length(), dash));
-    int tokensMax = number(sealed.name().substring(dash + 1));
-    return dimensions < 1 || tokensMax < 1
-        ? null
-        : open(sealed, sealed.name().substring(0, mark), dimensions, tokensMax);
+    int shape = name.length() + MARK.length();
+    int dash = said.indexOf('-', shape);
+    return open(sealed, name, number(said, shape, dash), number(said, dash + 1, said.length()));
+  }
+
+  /** The name of the model whose sealed form has that name; null when it is no such name. */
+  public static @Nullable String openName(String sealedName) {
+    int mark = sealedName.indexOf(MARK);
+    int shape = mark + MARK.length();
+    int dash = mark < 1 ? -1 : sealedName.indexOf('-', shape);
+    boolean shaped =
+        dash >= 0
+            && number(sealedName, shape, dash) > 0
+            && number(sealedName, dash + 1, sealedName.length()) > 0;
+    return shaped ? sealedName.substring(0, mark) : null;
   }
 
   private static ModelSpec open(ModelSpec sealed, String name, int dimensions, int tokensMax) {
@@ -66,12 +76,12 @@ public final class SealedModel {
         false);
   }
 
-  /** A number of one to five digits; 0 when it is none. */
-  private static int number(String digits) {
+  /** The number of one to five digits from there to there; 0 when it is none. */
+  private static int number(String said, int from, int to) {
     int number = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(i) - '0';
-      if (digit < 0 || digit > 9 || i == 5) {
+    for (int i = from; i < to; i++) {
+      int digit = said.charAt(i) - '0';
+      if (digit < 0 || digit > 9 || i - from == 5) {
         return 0;
       }
       number = number * 10 + digit;

@@ -7,6 +7,14 @@ package io.blackroad.mesh.seal;
  * @param proof that the key is the node's
  */
 public record Want(String job, int block, String nodeId, SealKeyProof proof) {
+  /** Which question an answer is to: a node asks for a block once at a time. */
+  public record Asked(String job, int block, String nodeId) {}
+
+  /** Which question this is. */
+  public Asked asked() {
+    return new Asked(job, block, nodeId);
+  }
+
   /** What is answered. */
   public sealed interface Answer {
     record Granted(Hpke.Message grant) implements Answer {}

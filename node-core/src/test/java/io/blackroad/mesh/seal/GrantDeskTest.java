@@ -40,9 +40,9 @@ class GrantDeskTest {
     assertEquals(List.of(want), desk.attend(JOB, false, 2));
     assertEquals(List.of(), desk.attend(JOB, false, 3));
     assertEquals(List.of(want), desk.attend(JOB, true, 4));
-    assertTrue(desk.answer(want, GRANT));
+    assertTrue(desk.answer(want.asked(), GRANT));
     assertEquals(List.of(GRANT), answers);
-    assertFalse(desk.answer(want, GRANT));
+    assertFalse(desk.answer(want.asked(), GRANT));
     assertEquals(List.of(), desk.attend(JOB, true, 5));
   }
 
@@ -111,7 +111,7 @@ class GrantDeskTest {
     assertEquals(List.of(), answers);
     desk.sweep(100 + GrantDesk.WANT_MILLIS);
     assertEquals("the submitter does not answer", refusal());
-    assertFalse(desk.answer(want, GRANT));
+    assertFalse(desk.answer(want.asked(), GRANT));
   }
 
   @Test
@@ -137,5 +137,23 @@ class GrantDeskTest {
     ask(JOB, GrantDesk.WANTS_PER_JOB_MAX, "a", 1);
     assertEquals(GrantDesk.WANTS_PER_JOB_MAX + " questions wait already", refusal());
     assertEquals(GrantDesk.WANTS_PER_JOB_MAX, desk.attend(JOB, false, 2).size());
+  }
+
+  @Test
+  void aSubmitterThatGrantsNothingIsForsakenAsWell() {
+    desk.open(JOB, 0);
+    for (int i = 1; i < GrantDesk.REFUSALS_MAX; i++) {
+      Want refused = ask(JOB, i, "aa", 1);
+      assertTrue(desk.answer(refused.asked(), new Want.Answer.Refused("no")));
+    }
+    assertEquals(List.of(), desk.sweep(2));
+    Want granted = ask(JOB, 0, "aa", 2);
+    assertTrue(desk.answer(granted.asked(), GRANT));
+    for (int i = 0; i < GrantDesk.REFUSALS_MAX; i++) {
+      assertEquals(List.of(), desk.sweep(3));
+      Want refused = ask(JOB, i, "aa", 3);
+      assertTrue(desk.answer(refused.asked(), new Want.Answer.Refused("no")));
+    }
+    assertEquals(List.of(JOB), desk.sweep(4));
   }
 }

@@ -44,7 +44,7 @@ public final class SealedMesh {
   public SealedMesh(Simulation simulation, int texts) {
     this.simulation = simulation;
     this.plain = Jobs.of(JOB_ID, texts, Confidence.QUORUM, new SimRandom(11));
-    this.secret = SealedJob.Secret.drawn(simulation.random());
+    this.secret = SealedJob.Secret.drawn(simulation.random(), new SimDigest());
     this.submitter =
         new SealedJob(
             new SealedJob.Ports(new SimSealCrypto(simulation), new SimDigest(), SimKey.CHECK),
@@ -96,7 +96,8 @@ public final class SealedMesh {
       for (Want want : desk.attend(secret.job(), !knows, now)) {
         wants.add(want);
         GrantDesk asked = desk;
-        submitter.grant(want, answer -> simulation.after(5, () -> asked.answer(want, answer)));
+        submitter.grant(
+            want, answer -> simulation.after(5, () -> asked.answer(want.asked(), answer)));
       }
       knows = true;
     }

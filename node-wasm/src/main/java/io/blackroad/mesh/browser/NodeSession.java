@@ -69,6 +69,8 @@ final class NodeSession implements SignalConnector.Listener {
     TabGossip gossip =
         new TabGossip(
             archive, WorkerScope.resolve(ROOT_PATH), heard -> loop.enqueue(() -> heard(heard)));
+    RuntimeGuard guarded =
+        new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop);
     MeshNode.Ports ports =
         new MeshNode.Ports(
             clock,
@@ -76,7 +78,7 @@ final class NodeSession implements SignalConnector.Listener {
             new Sha256(),
             signatures.signer(),
             signatures.check(),
-            new RuntimeGuard(new WorkerEngine(worker, loop, feed), begin.code.runtimeHash(), loop),
+            new LateSeal(guarded, begin.code.manifest(), key, loop),
             gossip,
             begin.kept == null ? then -> then.accept(terms) : begin.kept,
             standing);

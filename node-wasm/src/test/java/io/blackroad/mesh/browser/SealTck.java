@@ -1,6 +1,8 @@
 package io.blackroad.mesh.browser;
 
 import io.blackroad.mesh.browser.js.TextSink;
+import io.blackroad.mesh.browser.seal.WebCryptoSeal;
+import io.blackroad.mesh.browser.seal.WebCryptoSealKey;
 import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import io.blackroad.mesh.seal.BlockBinding;

@@ -62,6 +62,7 @@ final class BundledCode {
           "mesh/protobuf.js",
           "mesh/receipts.css",
           "mesh/receipts.js",
+          "mesh/seal.wasm",
           "mesh/sensors.js",
           "mesh/service-worker.js",
           "mesh/session.js",

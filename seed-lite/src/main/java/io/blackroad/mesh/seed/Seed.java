@@ -60,6 +60,7 @@ public final class Seed implements AutoCloseable {
   private final SeedLoop loop = new SeedLoop(clock, failure::complete);
   private final PeerService peers;
   private final LoopMesh mesh;
+  private final SealedWork sealed;
   private final Workers workers = new Workers();
   private final JobBoard board;
   private final SignalUpgrade signal;
@@ -79,6 +80,7 @@ public final class Seed implements AutoCloseable {
     RelayLimits relay = parts.limits().signal().relay();
     this.peers = new PeerService(clock, entropy, relay, options.ice()::forNode);
     this.mesh = new LoopMesh(loop, parts.store()::behind, peers, relayed);
+    this.sealed = new SealedWork(loop, clock, mesh);
     this.board = new JobBoard(mesh, InstantSource.system(), parts.limits().api().openJobsMax());
     this.retention = new Retention(parts.store().jobs(), options.keep(), InstantSource.system());
     this.signal = new SignalUpgrade(mesh, parts.limits().signal(), options.origins(), relayed);
@@ -129,12 +131,13 @@ public final class Seed implements AutoCloseable {
                 log,
                 new StoredProofs(stored, workers, loop),
                 parts.store().records(loop)),
-            new SeedConfig(seedId, parts.offers(), Tariff.WHITE_PAPER, code),
+            new SeedConfig(seedId, SealedWork.offers(parts.offers()), Tariff.WHITE_PAPER, code),
             head,
-            board);
+            sealed.listener(board));
     mesh.attach(coordinator);
     parts.store().jobs().forEachUnfinished(job -> resume(coordinator, job));
     loop.drive(actor(coordinator));
+    loop.drive(sealed);
     if (options.fallback()) {
       fallback = fallback(coordinator, code.hash(new JcaDigest()));
       loop.drive(fallback);
@@ -145,6 +148,7 @@ public final class Seed implements AutoCloseable {
   private void resume(Coordinator coordinator, UnfinishedJob unfinished) {
     coordinator.resume(unfinished.job(), unfinished.doneShards());
     board.putResumed(unfinished.stored());
+    sealed.resume(unfinished.job());
   }
 
   private static SeedLoop.Actor actor(Coordinator coordinator) {
@@ -191,7 +195,8 @@ public final class Seed implements AutoCloseable {
             entropy,
             workers,
             parts.limits().api(),
-            new AdminGate(AdminToken.in(options.data(), entropy), InstantSource.system()));
+            new AdminGate(AdminToken.in(options.data(), entropy), InstantSource.system()),
+            sealed.grants());
     Router router = Api.router(api, files).upgrade(SIGNAL, signal);
     HttpSite served =
         new HttpSite(
@@ -228,6 +233,7 @@ public final class Seed implements AutoCloseable {
     }
     closed = true;
     signal.close();
+    sealed.grants().close();
     if (http != null) {
       http.close();
     }

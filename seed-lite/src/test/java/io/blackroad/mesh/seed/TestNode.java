@@ -4,6 +4,8 @@ import io.blackroad.mesh.ConsentSource;
 import io.blackroad.mesh.MeshNode;
 import io.blackroad.mesh.NodeStatus;
 import io.blackroad.mesh.port.SignalLink;
+import io.blackroad.mesh.seal.SealedEngine;
+import io.blackroad.mesh.seed.seal.JcaSealCrypto;
 import io.blackroad.mesh.wire.ConsentTerms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +51,10 @@ public final class TestNode implements AutoCloseable {
                 new JcaDigest(),
                 key,
                 new JcaSignatureCheck(),
-                new WordEngine(loop, stuck),
+                new SealedEngine(
+                    new WordEngine(loop, stuck),
+                    new SealedEngine.Ports(
+                        new JcaSealCrypto(), new JcaDigest(), key, new HttpLetterbox(port, loop))),
                 new NoArchive(),
                 ConsentSource.of(TERMS),
                 newest -> kept = newest.get()),

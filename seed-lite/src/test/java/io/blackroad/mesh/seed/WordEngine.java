@@ -1,6 +1,7 @@
 package io.blackroad.mesh.seed;
 
 import io.blackroad.mesh.port.Engine;
+import io.blackroad.mesh.seal.SealedModel;
 import io.blackroad.mesh.sim.SimEngine;
 import io.blackroad.mesh.task.ModelSpec;
 import io.blackroad.mesh.task.TokenBatch;
@@ -32,7 +33,11 @@ public final class WordEngine implements Engine {
 
   @Override
   public void prepare(ModelSpec model, Consumer<Prepared> done) {
-    actor.execute(() -> done.accept(new Prepared.Ready(true)));
+    Prepared outcome =
+        SealedModel.open(model) == null // a sealed engine asks for open ones
+            ? new Prepared.Ready(true)
+            : new Prepared.Unavailable("texts are sealed, and not for this node");
+    actor.execute(() -> done.accept(outcome));
   }
 
   @Override

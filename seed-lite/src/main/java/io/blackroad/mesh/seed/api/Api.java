@@ -16,6 +16,7 @@ public final class Api {
     Router router =
         new Router(Handler.of(files)).reserve("/api/", "/v1/", "/ws/", "/models/", "/log/");
     new JobsApi(parts, submitter).addTo(router);
+    new SealedApi(parts).addTo(router);
     new EmbeddingsApi(parts, submitter).addTo(router);
     new ModelsApi(parts.catalog()).addTo(router);
     new MeshApi(parts).addTo(router);

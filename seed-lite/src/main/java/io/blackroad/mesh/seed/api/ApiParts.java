@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import io.blackroad.mesh.port.Entropy;
 import io.blackroad.mesh.seed.http.Workers;
+import io.blackroad.mesh.seed.seal.Grants;
 
 /**
  * What the API answers from.
@@ -14,6 +15,7 @@ import io.blackroad.mesh.seed.http.Workers;
  * @param workers where what takes long is done
  * @param limits what one request may ask for
  * @param admin lets the operator in, and nobody else
+ * @param grants where keys of sealed jobs are asked for
  */
 public record ApiParts(
     Mesh mesh,
@@ -23,7 +25,8 @@ public record ApiParts(
     Entropy entropy,
     Workers workers,
     ApiLimits limits,
-    AdminGate admin) {
+    AdminGate admin,
+    Grants grants) {
   JobStore jobs() {
     return store.jobs();
   }

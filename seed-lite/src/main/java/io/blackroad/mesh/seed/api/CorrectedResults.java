@@ -13,12 +13,14 @@ final class CorrectedResults implements Response.ChunkSource {
 
   private final JobStore jobs;
   private final String jobId;
+  private final PrivacyClass privacy;
   private final Deque<JobStore.Corrected> page = new ArrayDeque<>();
   private int since;
 
-  private CorrectedResults(JobStore jobs, String jobId, int since) {
+  private CorrectedResults(JobStore jobs, StoredJob job, int since) {
     this.jobs = jobs;
-    this.jobId = jobId;
+    this.jobId = job.id();
+    this.privacy = PrivacyClass.of(job.model());
     this.since = since;
   }
 
@@ -32,7 +34,7 @@ final class CorrectedResults implements Response.ChunkSource {
       return null;
     }
     since = corrected.revision();
-    return JobResults.lines(corrected.output());
+    return JobResults.lines(corrected.output(), privacy);
   }
 
   @Override
@@ -48,6 +50,6 @@ final class CorrectedResults implements Response.ChunkSource {
             new Response.Field("Content-Type", JobResults.Form.LINES.contentType()),
             new Response.Field("Cache-Control", "no-store"),
             new Response.Field(JobResults.CORRECTIONS, Integer.toString(job.corrections()))),
-        new Response.Chunks(new CorrectedResults(jobs, job.id(), since), -1));
+        new Response.Chunks(new CorrectedResults(jobs, job, since), -1));
   }
 }

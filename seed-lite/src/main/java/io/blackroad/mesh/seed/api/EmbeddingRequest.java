@@ -31,7 +31,7 @@ record EmbeddingRequest(TextIntake.Submission wanted, boolean base64) {
       }
     }
     Model model = ModelChoice.of(catalog, text(json, "model"));
-    PrivacyClass.require(text(json, PrivacyClass.MEMBER));
+    PrivacyClass.requireOpen(text(json, PrivacyClass.MEMBER));
     checkDimensions(json.path("dimensions"), model);
     JobTerms terms = new JobTerms(model, JobTerms.confidenceOf(confidence(json)), PURPOSE);
     TextIntake.Submission wanted = new Inputs(terms, limits).read(json.path("input"));

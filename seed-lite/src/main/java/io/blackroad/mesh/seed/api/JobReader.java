@@ -7,6 +7,7 @@ import io.blackroad.mesh.seed.http.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a job out of one JSON object. */
 final class JobReader {
@@ -18,9 +19,13 @@ final class JobReader {
   private final JobTerms.Said said = new JobTerms.Said();
   private final List<String> texts = new ArrayList<>();
 
-  JobReader(ModelCatalog catalog, ApiLimits limits) {
+  /**
+   * @param token that came beside the body, or null
+   */
+  JobReader(ModelCatalog catalog, ApiLimits limits, @Nullable String token) {
     this.catalog = catalog;
     this.limits = limits;
+    said.token = token;
   }
 
   /** What {@code body} asks for. Once only. */

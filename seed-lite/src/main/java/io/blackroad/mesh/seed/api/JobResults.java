@@ -2,6 +2,7 @@ package io.blackroad.mesh.seed.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.blackroad.mesh.log.AcceptedOutput;
+import io.blackroad.mesh.seal.SealedRow;
 import io.blackroad.mesh.seed.http.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,7 @@ final class JobResults implements Response.ChunkSource {
     int columns = output.output().dims().get(1);
     nextShard = output.shard() + 1;
     nextText += values.length / columns;
-    return form == Form.FLOATS ? floats(values) : lines(output);
+    return form == Form.FLOATS ? floats(values) : lines(output, PrivacyClass.of(job.model()));
   }
 
   /** A finished job has all: should some be gone meanwhile, the answer must not look whole. */
@@ -82,8 +84,8 @@ final class JobResults implements Response.ChunkSource {
     return bytes.array();
   }
 
-  /** The vectors of an output, one a line. */
-  static byte[] lines(AcceptedOutput output) throws IOException {
+  /** The vectors of an output, or the envelopes that hold them, one a line. */
+  static byte[] lines(AcceptedOutput output, PrivacyClass privacy) throws IOException {
     float[] values = output.output().floats();
     int columns = output.output().dims().get(1);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -92,11 +94,17 @@ final class JobResults implements Response.ChunkSource {
       for (int from = 0; from < values.length; from += columns) {
         json.writeStartObject();
         json.writeNumberField("index", output.firstText() + from / columns);
-        json.writeArrayFieldStart("embedding");
-        for (int i = from; i < from + columns; i++) {
-          json.writeNumber(values[i]);
+        if (privacy == PrivacyClass.SEALED) {
+          float[] row = Arrays.copyOfRange(values, from, from + columns);
+          json.writeBinaryField("sealed", SealedRow.envelope(row));
+        } else {
+          json.writeFieldName("embedding");
+          json.writeStartArray();
+          for (int i = from; i < from + columns; i++) {
+            json.writeNumber(values[i]);
+          }
+          json.writeEndArray();
         }
-        json.writeEndArray();
         json.writeNumberField("confirmedBy", output.confirmedBy());
         json.writeStringField("task", output.taskId());
         json.writeEndObject();

@@ -35,13 +35,24 @@ record JobTerms(Model model, Confidence confidence, String purpose) {
     @Nullable String privacy;
     @Nullable String purpose;
 
+    /** The submitter's token, which a sealed job needs. */
+    @Nullable String token;
+
     /** The terms; a {@link Problem} names what is wrong with them. */
     JobTerms terms(ModelCatalog catalog) {
       if (kind != null && !kind.equals(KIND)) {
         throw invalid("kind", "'" + kind + "' is no kind of job here; the kind is '" + KIND + "'.");
       }
-      PrivacyClass.require(privacy);
-      return new JobTerms(ModelChoice.of(catalog, model), confidenceOf(confidence), checked());
+      boolean sealed = PrivacyClass.require(privacy) == PrivacyClass.SEALED;
+      Confidence sure = confidenceOf(confidence);
+      if (sealed && sure.equals(Confidence.SPOT_CHECK)) {
+        throw invalid(
+            "confidence",
+            "A seed cannot compute sealed texts, so it cannot check any of them on the spot; ask"
+                + " for 'standard', 'quorum', a chance of error, or 'off'.");
+      }
+      Model open = ModelChoice.of(catalog, model);
+      return new JobTerms(sealed ? SealedTexts.of(open, token) : open, sure, checked());
     }
 
     private String checked() {

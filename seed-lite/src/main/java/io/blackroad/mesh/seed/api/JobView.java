@@ -3,6 +3,7 @@ package io.blackroad.mesh.seed.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blackroad.mesh.JobProgress;
+import io.blackroad.mesh.seal.SealedModel;
 import io.blackroad.mesh.task.Confidence;
 import java.time.Instant;
 import java.util.Objects;
@@ -35,7 +36,7 @@ final class JobView {
       view.put("etaSeconds", tenths((job.texts() - done) / pace));
     }
     boolean waits = !ended && progress != null && !progress.waitingFor().isEmpty();
-    view.put("waitingFor", waits && progress != null ? sentence(progress) : null);
+    view.put("waitingFor", waits && progress != null ? sentence(progress, job.model()) : null);
     return tail(view, job, live.endedUnixMillis());
   }
 
@@ -62,14 +63,21 @@ final class JobView {
   }
 
   private static ObjectNode head(StoredJob job, String status) {
+    PrivacyClass privacy = PrivacyClass.of(job.model());
     ObjectNode view =
         JsonText.object()
             .put("id", job.id())
             .put("status", status)
             .put("kind", "embedding")
-            .put("model", job.model());
+            .put("model", openName(job.model()));
     putConfidence(view, job.confidence());
-    return view.put(PrivacyClass.MEMBER, PrivacyClass.OPEN).put("purpose", job.purpose());
+    return view.put(PrivacyClass.MEMBER, privacy.wireName()).put("purpose", job.purpose());
+  }
+
+  /** The name of the model that computes, sealed or not. */
+  private static String openName(String model) {
+    String open = SealedModel.openName(model);
+    return open == null ? model : open;
   }
 
   /** As it was asked for: a preset by its name, a chance of error as a number. */
@@ -100,8 +108,8 @@ final class JobView {
     }
   }
 
-  private static String sentence(JobProgress progress) {
-    return "It needs " + progress.waitingFor() + ".";
+  private static String sentence(JobProgress progress, String model) {
+    return "It needs " + progress.waitingFor().replace(model, openName(model)) + ".";
   }
 
   private static double tenths(double value) {

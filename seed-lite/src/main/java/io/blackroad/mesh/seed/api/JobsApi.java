@@ -6,6 +6,7 @@ import io.blackroad.mesh.seed.http.Problem;
 import io.blackroad.mesh.seed.http.Request;
 import io.blackroad.mesh.seed.http.Response;
 import io.blackroad.mesh.seed.http.Router;
+import io.blackroad.mesh.task.Job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,9 @@ final class JobsApi {
   }
 
   private CompletableFuture<Response> submitJson(Request request, byte[] body) throws IOException {
-    var wanted = new JobReader(parts.catalog(), parts.limits()).read(body);
+    var wanted =
+        new JobReader(parts.catalog(), parts.limits(), request.header(SealedTexts.TOKEN))
+            .read(body);
     return submit(wanted, request, BodyHash.begun(request).digest(body));
   }
 
@@ -94,8 +97,7 @@ final class JobsApi {
 
   private CompletableFuture<Response> submit(
       TextIntake.Submission wanted, Request request, byte[] hash) {
-    return submitter
-        .submit(submitter.job(wanted, Submitter.of(request), false), key(request, hash))
+    return submitted(wanted, request, hash)
         .thenComposeAsync(
             submitted ->
                 switch (submitted) {
@@ -110,6 +112,32 @@ final class JobsApi {
                           .thenApply(response -> response.with("Idempotent-Replayed", "true"));
                 },
             parts.workers());
+  }
+
+  /** A sealed job's token is its idempotency key as well: there is one job of a name. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the loop to forget a name
+  private CompletableFuture<JobSubmitter.Submitted> submitted(
+      TextIntake.Submission wanted, Request request, byte[] hash) {
+    Job job = submitter.job(wanted, Submitter.of(request), false);
+    if (!(wanted.terms().model() instanceof SealedTexts sealed)) {
+      return submitter.submit(job, key(request, hash));
+    }
+    parts.grants().open(job.id(), sealed.name());
+    JobSubmitter.Key key =
+        new JobSubmitter.Key("sealed " + sealed.name(), BodyHash.hex(hash)); // no client's: a space
+    return submitter
+        .submit(job, key)
+        .whenComplete(
+            (submitted, failure) -> {
+              if (!(submitted instanceof JobSubmitter.Submitted.Fresh)) {
+                parts.mesh().ask(coordinator -> forgotten(job.id()));
+              }
+            });
+  }
+
+  private boolean forgotten(String jobId) {
+    parts.grants().ended(jobId);
+    return true;
   }
 
   private static Response accepted(String jobId, ObjectNode view) {
@@ -185,6 +213,13 @@ final class JobsApi {
             ? JobResults.Form.FLOATS
             : JobResults.Form.LINES;
     int since = (int) QueryNumber.of(request, SINCE, 0, Integer.MAX_VALUE, -1);
+    if (form == JobResults.Form.FLOATS && PrivacyClass.of(job.model()) == PrivacyClass.SEALED) {
+      throw new Problem(
+          406,
+          "not-acceptable",
+          "Sealed results come as lines",
+          "A sealed job's results are envelopes, not numbers: accept application/x-ndjson.");
+    }
     if (since >= 0) {
       return corrected(job, since, form).now();
     }

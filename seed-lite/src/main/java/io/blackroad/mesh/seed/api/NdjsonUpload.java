@@ -63,6 +63,7 @@ final class NdjsonUpload implements Handler.BodySink {
     said.confidence = request.query("confidence");
     said.privacy = request.query(PrivacyClass.MEMBER);
     said.purpose = request.query("purpose");
+    said.token = request.header(SealedTexts.TOKEN);
     TextIntake intake = new TextIntake(said.terms(catalog), limits);
     return new NdjsonUpload(intake, limits, BodyHash.begun(request), submitting);
   }

@@ -1,8 +1,8 @@
 package io.blackroad.mesh.seed.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blackroad.mesh.seed.model.FileModel;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code mesh embed}: lines to vectors, computed by the mesh of a seed. */
@@ -29,13 +30,14 @@ import picocli.CommandLine.Option;
       "",
       "A line of output is {\"index\":0,\"embedding\":[...],\"confirmedBy\":2,...}; index counts",
       "the input's lines from 0. When the run is cut short, run the same command again: what was",
-      "finished is not computed twice.",
+      "finished is not computed twice. With --sealed it is: the keys are gone with the run.",
       "",
       "Exit status: 0 all embedded, 1 the seed refused, 2 wrong usage, 3 no seed answers.",
       "",
       "Examples:",
       "  mesh embed < lines.txt > vectors.ndjson",
-      "  mesh embed --seed https://library.example --model all-minilm-l6-v2 < lines.txt"
+      "  mesh embed --seed https://library.example --model all-minilm-l6-v2 < lines.txt",
+      "  mesh embed --sealed --purpose 'a library' < lines.txt > vectors.ndjson"
     })
 final class EmbedCommand implements Callable<Integer> {
   /** Texts of a job: minutes of work for one node, and an answer of some megabytes. */
@@ -78,6 +80,15 @@ final class EmbedCommand implements Callable<Integer> {
   private @Nullable String purpose;
 
   @Option(
+      names = "--sealed",
+      description =
+          "Seal the texts here, for the nodes that compute them: the seed never has them. Takes"
+              + " the model's tokenizer (--data, --models), and this process until the end.")
+  private boolean sealed;
+
+  @Mixin private CatalogOptions catalog = new CatalogOptions();
+
+  @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       defaultValue = "60",
@@ -86,6 +97,7 @@ final class EmbedCommand implements Callable<Integer> {
 
   private final Deque<Future<EmbedJob>> underWay = new ArrayDeque<>();
   private final List<String> finished = new ArrayList<>();
+  private @Nullable FileModel sealedModel;
 
   EmbedCommand(Streams streams) {
     this.streams = streams;
@@ -121,7 +133,7 @@ final class EmbedCommand implements Callable<Integer> {
     while (!texts.isEmpty()) {
       expect(progress, lines, first + texts.size());
       EmbedJob.Texts span = new EmbedJob.Texts(first, texts.size());
-      underWay.add(jobs.submit(new EmbedJob(client, progress, span, body(texts))));
+      underWay.add(jobs.submit(new EmbedJob(client, progress, span, said(texts))));
       if (underWay.size() == JOBS_MAX) {
         printEldest();
       }
@@ -155,7 +167,7 @@ final class EmbedCommand implements Callable<Integer> {
     progress.expect(total, streams.inBytes() == lines.bytesRead());
   }
 
-  private byte[] body(List<String> texts) throws IOException {
+  private EmbedJob.Said said(List<String> texts) throws IOException, CliFailure {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode job = mapper.createObjectNode().put("kind", "embedding");
     job.put("confidence", confidence);
@@ -165,9 +177,23 @@ final class EmbedCommand implements Callable<Integer> {
     if (purpose != null) {
       job.put("purpose", purpose);
     }
-    ArrayNode array = job.putArray("texts");
-    texts.forEach(array::add);
-    return mapper.writeValueAsBytes(job);
+    SealedLines lines = sealed ? new SealedLines(sealedModel(), texts) : null;
+    if (lines == null) {
+      texts.forEach(job.putArray("texts")::add);
+    } else {
+      lines.putInto(job);
+    }
+    return new EmbedJob.Said(mapper.writeValueAsBytes(job), lines);
+  }
+
+  /** Once: a tokenizer takes a moment to read. */
+  private FileModel sealedModel() throws IOException, CliFailure {
+    FileModel chosen = sealedModel;
+    if (chosen == null) {
+      chosen = catalog.model(model == null ? "" : model);
+      sealedModel = chosen;
+    }
+    return chosen;
   }
 
   private void printEldest() throws CliFailure, InterruptedException {

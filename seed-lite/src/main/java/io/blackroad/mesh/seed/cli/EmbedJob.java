@@ -5,6 +5,7 @@ import io.blackroad.mesh.hash.Hex;
 import io.blackroad.mesh.hash.Sha256;
 import java.io.PrintStream;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Some consecutive texts of the input, as one job: submitted, followed, fetched. */
 final class EmbedJob implements Callable<EmbedJob> {
@@ -13,6 +14,7 @@ final class EmbedJob implements Callable<EmbedJob> {
   private final SeedClient client;
   private final EmbedProgress progress;
   private final byte[] body;
+  private final @Nullable SealedLines sealed;
   private final long firstText;
   private final int texts;
   private String id = "";
@@ -21,12 +23,13 @@ final class EmbedJob implements Callable<EmbedJob> {
   private int checked;
 
   /**
-   * @param body the job as JSON
+   * @param said the job
    */
-  EmbedJob(SeedClient client, EmbedProgress progress, Texts texts, byte[] body) {
+  EmbedJob(SeedClient client, EmbedProgress progress, Texts texts, Said said) {
     this.client = client;
     this.progress = progress;
-    this.body = body;
+    this.body = said.body();
+    this.sealed = said.sealed();
     this.firstText = texts.first();
     this.texts = texts.count();
   }
@@ -38,18 +41,44 @@ final class EmbedJob implements Callable<EmbedJob> {
    */
   record Texts(long first, int count) {}
 
+  /**
+   * What is submitted.
+   *
+   * @param body the job as JSON
+   * @param sealed what its texts were sealed with; null for an open job
+   */
+  record Said(byte[] body, @Nullable SealedLines sealed) {}
+
   /** Blocks until the results are there; on a thread of its own. */
   @Override
   public EmbedJob call() throws CliFailure, InterruptedException {
     try {
-      id = client.submit(body, "embed-" + Hex.of(new Sha256().sha256(body)));
-      client.follow(id, this::advance);
+      if (sealed == null) {
+        id = client.submit(body, "embed-" + Hex.of(new Sha256().sha256(body)));
+        client.follow(id, this::advance);
+      } else {
+        followSealed(sealed);
+      }
       results = client.results(id);
       return this;
     } catch (CliFailure e) {
       throw new CliFailure(
           "lines " + (firstText + 1) + " to " + (firstText + texts) + ": " + e.getMessage(),
           e.exitCode());
+    }
+  }
+
+  /** The keys are here alone: nobody could take the job up after this process. */
+  private void followSealed(SealedLines lines) throws CliFailure, InterruptedException {
+    SealedDesk desk = new SealedDesk(client, lines);
+    id = desk.submit(body);
+    Thread attending = Thread.ofVirtual().name("sealed " + id).start(desk);
+    try {
+      client.follow(id, this::advance);
+    } catch (CliFailure e) {
+      throw new CliFailure(desk.reason(e), e.exitCode());
+    } finally {
+      attending.interrupt();
     }
   }
 
@@ -73,7 +102,8 @@ final class EmbedJob implements Callable<EmbedJob> {
       if (!line.startsWith(INDEX + printed + ",")) {
         throw unexpected(line);
       }
-      out.print(INDEX + (firstText + printed) + line.substring(end) + "\n");
+      String open = sealed == null ? line : sealed.opened(line);
+      out.print(INDEX + (firstText + printed) + open.substring(end) + "\n");
       printed++;
     }
     if (printed != texts) {

@@ -26,6 +26,8 @@ final class SeedClient implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(2);
 
+  private static final String TOKEN = "Mesh-Job-Token";
+
   /** Too many requests, and what gateways say while a seed restarts. */
   private static final Set<Integer> BUSY = Set.of(429, 502, 503, 504);
 
@@ -71,6 +73,35 @@ final class SeedClient implements AutoCloseable {
             .POST(BodyPublishers.ofByteArray(body))
             .build();
     return json(withPatience(request)).path("id").asText();
+  }
+
+  /**
+   * Submits a sealed job and returns its id. The same token with the same body is the same job.
+   *
+   * @param token which only its submitter knows
+   */
+  String submitSealed(byte[] body, String token) throws CliFailure, InterruptedException {
+    return json(withPatience(posting("/api/jobs", token, body))).path("id").asText();
+  }
+
+  /** What nodes ask of a sealed job's submitter; waits a while for it. */
+  JsonNode wants(String jobId, String token) throws CliFailure, InterruptedException {
+    HttpRequest request =
+        request("/api/jobs/" + jobId + "/wants?again=true").header(TOKEN, token).build();
+    return json(withPatience(request));
+  }
+
+  /** Answers them. */
+  void grant(String jobId, String token, byte[] grants) throws CliFailure, InterruptedException {
+    withPatience(posting("/api/jobs/" + jobId + "/grants", token, grants));
+  }
+
+  private HttpRequest posting(String path, String token, byte[] body) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .header(TOKEN, token)
+        .POST(BodyPublishers.ofByteArray(body))
+        .build();
   }
 
   /**
@@ -122,9 +153,15 @@ final class SeedClient implements AutoCloseable {
     String status = view.path("status").asText();
     if (status.equals("cancelled")) {
       throw new CliFailure(
-          "job " + view.path("id").asText() + " was cancelled at the seed", CliFailure.FAILED);
+          "job " + view.path("id").asText() + " was " + cancelled(view), CliFailure.FAILED);
     }
     return status.equals("done");
+  }
+
+  private static String cancelled(JsonNode view) {
+    return view.path("privacy").asText().equals("sealed")
+        ? "cancelled at the seed: it hears nothing of who has the keys for a minute, or was told to"
+        : "cancelled at the seed";
   }
 
   /** A finished job's results as NDJSON. */

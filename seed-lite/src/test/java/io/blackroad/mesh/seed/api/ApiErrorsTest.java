@@ -80,7 +80,7 @@ class ApiErrorsTest {
         "{\"texts\":[\"a\"],\"model\":\"gpt\"} | 422 | unknown-model | It has: words, missing",
         "{\"texts\":[\"a\"],\"model\":\"missing\"} | 409 | model-absent | DATA/models",
         "{\"texts\":[\"a\"],\"confidence\":\"sure\"} | 422 | bad-confidence | 'quorum'",
-        "{\"texts\":[\"a\"],\"privacy\":\"sealed\"} | 422 | privacy-not-offered | 'open'",
+        "{\"texts\":[\"a\"],\"privacy\":\"sealed\"} | 400 | no-job-token | Mesh-Job-Token",
         "{\"texts\":[\"a\"],\"privacy\":\"shared\"} | 422 | privacy-not-offered | 'shared'",
         "{\"texts\":[\"a\"],\"privacy\":\"Open\"} | 422 | bad-privacy | 'Open'",
         "{\"texts\":[\"a\"],\"privacy\":true} | 400 | wrong-type | privacy",
@@ -107,7 +107,7 @@ class ApiErrorsTest {
         "?modl=words | \"a\" | 400 | unknown-member | Did you mean 'model'?",
         "?model=nope | \"a\" | 422 | unknown-model | words",
         "?confidence=1 | \"a\" | 422 | bad-confidence | quorum",
-        "?privacy=sealed | \"a\" | 422 | privacy-not-offered | 'sealed'",
+        "?privacy=sealed | \"a\" | 400 | no-job-token | Mesh-Job-Token",
         "?model=words | `` | 422 | no-texts | at least one",
         "?model=words | \"a\"~\"  \" | 422 | empty-text | line 2",
       })

@@ -1,5 +1,6 @@
-package io.blackroad.mesh.browser;
+package io.blackroad.mesh.browser.seal;
 
+import io.blackroad.mesh.browser.Actor;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.SealSubtle;
 import io.blackroad.mesh.browser.js.WebCrypto;
@@ -11,10 +12,10 @@ import java.util.function.Consumer;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** P-256 and AES-128-GCM of {@code crypto.subtle}. */
-final class WebCryptoSeal implements SealCrypto {
+public final class WebCryptoSeal implements SealCrypto {
   private final Actor actor;
 
-  WebCryptoSeal(Actor actor) {
+  public WebCryptoSeal(Actor actor) {
     this.actor = actor;
   }
 

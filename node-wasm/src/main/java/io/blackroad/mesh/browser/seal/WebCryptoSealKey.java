@@ -1,5 +1,6 @@
-package io.blackroad.mesh.browser;
+package io.blackroad.mesh.browser.seal;
 
+import io.blackroad.mesh.browser.Actor;
 import io.blackroad.mesh.browser.js.Promises;
 import io.blackroad.mesh.browser.js.SealSubtle;
 import io.blackroad.mesh.seal.SealKey;
@@ -10,14 +11,14 @@ import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /** A pair on P-256 in {@code crypto.subtle}'s hands. */
-final class WebCryptoSealKey implements SealKey {
+public final class WebCryptoSealKey implements SealKey {
   private static final byte UNCOMPRESSED = 4;
 
   private final JSObject privateKey;
   private final byte[] publicKey;
   private final Actor actor;
 
-  WebCryptoSealKey(JSObject privateKey, byte[] publicKey, Actor actor) {
+  public WebCryptoSealKey(JSObject privateKey, byte[] publicKey, Actor actor) {
     this.privateKey = privateKey;
     this.publicKey = publicKey;
     this.actor = actor;
