@@ -50,6 +50,8 @@ final class PageWeight {
     findings.add("nodeWasm", "node.wasm", raw, "kB");
     findings.add("nodeWasmGzip", "node.wasm, gzip", zipped, "kB");
     findings.add("loaderGzip", "its loader: " + String.join(", ", LOADER) + ", gzip", loader, "kB");
+    double seal = size(http, "seal.wasm", "gzip");
+    findings.add("sealWasmGzip", "seal.wasm, gzip, for the first sealed task", seal, "kB");
     findings.judge(Target.atMost("node.wasm, uncompressed", raw, 200, "kB"));
     findings.judge(Target.atMost("loader of node.wasm (gzip)", loader, 30, "kB"));
   }

@@ -51,10 +51,7 @@ public final class TestNode implements AutoCloseable {
                 new JcaDigest(),
                 key,
                 new JcaSignatureCheck(),
-                new SealedEngine(
-                    new WordEngine(loop, stuck),
-                    new SealedEngine.Ports(
-                        new JcaSealCrypto(), new JcaDigest(), key, new HttpLetterbox(port, loop))),
+                new SealedEngine(new WordEngine(loop, stuck), sealing(port)),
                 new NoArchive(),
                 ConsentSource.of(TERMS),
                 newest -> kept = newest.get()),
@@ -79,6 +76,11 @@ public final class TestNode implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create("ws://127.0.0.1:" + port + "/ws/signal"), new Incoming())
             .join();
+  }
+
+  private SealedEngine.Ports sealing(int port) {
+    return new SealedEngine.Ports(
+        new JcaSealCrypto(), new JcaDigest(), key, new HttpLetterbox(port, loop));
   }
 
   /** Hash of the code that the seed serves, which a consent agrees to. */

@@ -115,7 +115,6 @@ final class JobsApi {
   }
 
   /** A sealed job's token is its idempotency key as well: there is one job of a name. */
-  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the loop to forget a name
   private CompletableFuture<JobSubmitter.Submitted> submitted(
       TextIntake.Submission wanted, Request request, byte[] hash) {
     Job job = submitter.job(wanted, Submitter.of(request), false);
@@ -125,19 +124,31 @@ final class JobsApi {
     parts.grants().open(job.id(), sealed.name());
     JobSubmitter.Key key =
         new JobSubmitter.Key("sealed " + sealed.name(), BodyHash.hex(hash)); // no client's: a space
-    return submitter
-        .submit(job, key)
-        .whenComplete(
-            (submitted, failure) -> {
-              if (!(submitted instanceof JobSubmitter.Submitted.Fresh)) {
-                parts.mesh().ask(coordinator -> forgotten(job.id()));
-              }
-            });
+    try {
+      return submitter
+          .submit(job, key)
+          .whenComplete(
+              (submitted, failure) -> {
+                if (!(submitted instanceof JobSubmitter.Submitted.Fresh)) {
+                  forget(job.id());
+                }
+              });
+    } catch (Problem refused) {
+      forget(job.id());
+      throw refused;
+    }
   }
 
-  private boolean forgotten(String jobId) {
-    parts.grants().ended(jobId);
-    return true;
+  /** Nobody asks for keys of a job that did not come to be. */
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits
+  private void forget(String jobId) {
+    parts
+        .mesh()
+        .ask(
+            coordinator -> {
+              parts.grants().ended(jobId);
+              return true;
+            });
   }
 
   private static Response accepted(String jobId, ObjectNode view) {

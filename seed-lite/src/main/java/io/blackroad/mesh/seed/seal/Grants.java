@@ -185,7 +185,7 @@ public final class Grants {
     idle.forEach(name -> release(name, desk.attend(name, false, now)));
     for (String name : desk.sweep(now)) {
       String jobId = jobId(name);
-      desk.close(name);
+      ended(jobId);
       ends.forsaken(jobId);
     }
     return 1;
