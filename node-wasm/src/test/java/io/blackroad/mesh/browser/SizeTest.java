@@ -17,7 +17,7 @@ class SizeTest {
   private static final Path MESH = Path.of("target/classes/META-INF/mesh-web/mesh");
   private static final int NODE_BYTES_MAX = 200_000;
   private static final int PEER_BYTES_MAX = 145_000;
-  private static final int SEAL_BYTES_MAX = 80_000;
+  private static final int SEAL_BYTES_MAX = 70_000;
   private static final int SOFT_ED25519_BYTES_MAX = 30_000;
   private static final int LOADER_GZIPPED_BYTES_MAX = 30_000;
   private static final int PAGE_GZIPPED_BYTES_MAX = 10_000;
