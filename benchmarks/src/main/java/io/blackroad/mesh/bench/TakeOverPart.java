@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How long after the tab with the node is gone the next one has joined the seed in its place, with
- * the tasks that were under way; by the machine's clock, which pages read too.
+ * How long after the tab with the node is closed the next one has joined the seed in its place,
+ * with the tasks that were under way; by the machine's clock, which pages read too.
  */
 final class TakeOverPart implements BenchPart<GovernorPlan> {
   private static final double MILLIS_MAX = 100;
-  private static final int TAKE_OVERS = 10;
-  private static final int TAKE_OVERS_QUICK = 2;
+  private static final int TAKE_OVERS = 20;
+  private static final int TAKE_OVERS_QUICK = 3;
   private static final int CPU_CAP_PERCENT = 50;
 
   /** In which a tab finds that its turn is next, and loads what it needs then. */
@@ -20,12 +20,8 @@ final class TakeOverPart implements BenchPart<GovernorPlan> {
 
   private static final long JOINED_MILLIS_MAX = 30_000;
 
+  private static final String WORKS = "told.at(-1).phase === 'working'";
   private static final String JOINED = "told.find((status) => status.nodeId && !status.elsewhere)";
-
-  /** A way to lose a tab. */
-  private interface Loss {
-    void of(GovernedTab tab);
-  }
 
   @Override
   public String name() {
@@ -38,36 +34,29 @@ final class TakeOverPart implements BenchPart<GovernorPlan> {
         GovernedTab first = GovernedTab.open(seed)) {
       first.feed(plan.workload().texts(), 20);
       first.start(CPU_CAP_PERCENT);
-      List<Double> closed = new ArrayList<>();
-      List<Double> killed = new ArrayList<>();
+      List<Double> millis = new ArrayList<>();
       GovernedTab leader = first;
       for (int i = 0; i < (plan.quick() ? TAKE_OVERS_QUICK : TAKE_OVERS); i++) {
-        leader = next(leader, closed, tab -> tab.tab().close());
-        leader = next(leader, killed, tab -> tab.tab().kill(tab.pid()));
-        plan.say("taken over: " + closed.getLast() + " ms closed, " + killed.getLast() + " killed");
+        leader = next(leader, millis);
       }
-      tell("closed", new Samples(closed), findings);
-      tell("killed", new Samples(killed), findings);
+      Samples all = new Samples(millis);
+      plan.say("takeover: " + Figure.text(all) + " ms");
+      findings.add("takeover", "tab closed until the next one has joined", all, "ms");
+      findings.judge(Target.atMost("take-over (slowest of all)", all.max(), MILLIS_MAX, "ms"));
     }
   }
 
-  /** Loses {@code leader}; returns the tab that goes on, and adds the milliseconds to it. */
-  private static GovernedTab next(GovernedTab leader, List<Double> millis, Loss loss) {
+  /** Closes {@code leader}; returns the tab that goes on, and adds what that took. */
+  private static GovernedTab next(GovernedTab leader, List<Double> millis) {
+    leader.await(WORKS, JOINED_MILLIS_MAX);
     GovernedTab next = leader.beside();
     next.start(CPU_CAP_PERCENT);
     GovernedTab.pass(READY_SECONDS);
     Instant now = Instant.now();
-    loss.of(leader);
+    leader.tab().close();
     next.await(JOINED, JOINED_MILLIS_MAX);
     double joinedAt = next.number("performance.timeOrigin + " + JOINED + ".at");
     millis.add(joinedAt - (now.getEpochSecond() * 1e3 + now.getNano() / 1e6));
     return next;
-  }
-
-  private static void tell(String how, Samples millis, Findings findings) {
-    findings.add(how, "tab " + how + " until the next one has joined", millis, "ms");
-    findings.judge(
-        Target.atMost(
-            "take-over from a tab " + how + " (slowest)", millis.max(), MILLIS_MAX, "ms"));
   }
 }
