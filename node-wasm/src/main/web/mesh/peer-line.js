@@ -4,6 +4,9 @@
 /** First byte of a message -> the most bytes it may have (spec/wire.md 9). */
 const BYTES_MAX = new Map([[2, 5 + 16384], [3, 1 + 8192]]);
 
+/** A socket of which something came in that time is not dead; less than the peer worker waits for an answer. */
+const ALIVE_MILLIS = 4000;
+
 /** How often a socket that still holds bytes is looked at: it does not say when they have left. */
 const LOOK_MILLIS = 4;
 
@@ -15,6 +18,7 @@ export class PeerLine {
   #handed = 0; // bytes of theirs that the socket was given
   #told = 0; // how many of those have left, as the peer worker knows
   #timer = 0;
+  #heardAt = 0; // when the newest message of the socket came
 
   /** Serves the peer worker behind {@code port}; {@code heard} gets the checkpoints that peers were shown. */
   attach(port, heard) {
@@ -23,6 +27,7 @@ export class PeerLine {
     this.#reset();
     port.onmessage = ({ data: { kind, frame, text } }) => {
       if (kind === 'heard') heard(text);
+      else if (kind === 'dead') this.#giveUp();
       else this.#send(frame);
     };
     if (this.#joined) this.#up();
@@ -47,11 +52,20 @@ export class PeerLine {
 
   /** Whether {@code message}, an ArrayBuffer, was the peers', who have it now if there are any; else it is the node's business. */
   takes(message) {
+    this.#heardAt = performance.now();
     if (!this.#served) return false;
     const frame = new Int8Array(message);
     if (!BYTES_MAX.has(frame[0])) return false;
     this.#port.postMessage({ kind: 'frame', frame }, [message]);
     return true;
+  }
+
+  /** The browser does not know that the line is dead: it would wait for an answer to its goodbye, too. */
+  #giveUp() {
+    if (!this.#joined || performance.now() - this.#heardAt < ALIVE_MILLIS) return; // that was another socket's line
+    const socket = this.#socket;
+    socket.close();
+    socket.dispatchEvent(new CloseEvent('close'));
   }
 
   #up() {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * the receiver puts both in order; a route that fails has its unconfirmed frames sent once more.
  */
 final class Courier {
-  /** Nobody is there any more: a frozen tab or a line that was down is back before. */
-  static final long LOST_MILLIS = 30_000;
+  /** Nobody is there any more: a line that was down for 40 s, and TCP after it, is back before. */
+  static final long LOST_MILLIS = 90_000;
 
   /** A greeting that is not answered is repeated. */
   static final long GREET_MILLIS = 1_000;

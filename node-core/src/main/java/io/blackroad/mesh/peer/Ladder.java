@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     |           |                                   at once: TURN, restart              |
  *     |-- 10 s, --'&lt;------------- 6 s, closed: all anew, as the next attempt -------------'
  *        failed
- *  waits: 4 s, doubled each time to 5 min, half to one and a half of it; for good after 6 attempts
+ *  waits: 4 s, doubled each time to 5 min, half to one and a half of it; for good after 6 attempts;
+ *         and as long as the peer is silent on the relay too, when no attempt can succeed
  * </pre>
  *
  * <p>(Facts: webrtc.md 5: what STUN alone can do is done within 0.2 s; TURN opens 0.2 s after the
@@ -70,6 +71,7 @@ final class Ladder {
   private long stepAtMillis = NEVER;
   private boolean turnUsed;
   private boolean channelsOpen;
+  private boolean held;
 
   Ladder(Clock clock, Entropy entropy, LadderSide side, boolean polite) {
     this.clock = clock;
@@ -102,8 +104,16 @@ final class Ladder {
 
   private void enter(State next, long afterMillis) {
     state = next;
+    held = false;
     sinceMillis = clock.monotonicMillis();
     stepAtMillis = afterMillis == NEVER ? NEVER : sinceMillis + afterMillis;
+  }
+
+  /** The peer was heard, by whichever route: an attempt that waited for that is made. */
+  void reached() {
+    if (held) {
+      enter(State.WAITING, polite ? POLITE_BEGIN_MILLIS : 0);
+    }
   }
 
   /** The peer was heard over the direct route. */
@@ -236,7 +246,8 @@ final class Ladder {
     switch (state) {
       case OFF, UP -> stepAtMillis = NEVER;
       case WAITING -> {
-        if (attemptsLeft > 0) {
+        held = attemptsLeft > 0 && side.isSilent();
+        if (attemptsLeft > 0 && !held) {
           seen = Math.max(seen, attempt) + 1;
           open(seen);
         } else {

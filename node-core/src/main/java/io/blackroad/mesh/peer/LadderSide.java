@@ -8,6 +8,9 @@ interface LadderSide {
   /** Something is to be said to the peer about it. */
   void signal(PeerFrame.Signal signal);
 
+  /** Whether the peer is not heard by any route, so that nothing said about an attempt arrives. */
+  boolean isSilent();
+
   /** How the direct route is to be thought of from now on. */
   void route(Trust trust);
 

@@ -32,6 +32,7 @@ public final class PeerEdge {
   private boolean over;
   private boolean met;
   private boolean directAllowed;
+  private long heardAtMillis;
   private long closeAtMillis = NEVER;
   private long promisedMillis = NEVER;
 
@@ -235,6 +236,8 @@ public final class PeerEdge {
 
     @Override
     public void heardOn(Route route) {
+      heardAtMillis = ports.clock().monotonicMillis();
+      ladder.reached();
       if (route == Route.DIRECT) {
         ladder.heard();
       } else if (!met) {
@@ -270,6 +273,11 @@ public final class PeerEdge {
       if (!over) {
         post.signal(signal);
       }
+    }
+
+    @Override
+    public boolean isSilent() {
+      return ports.clock().monotonicMillis() >= heardAtMillis + RouteState.SILENCE_MILLIS;
     }
 
     @Override

@@ -10,6 +10,9 @@ final class RouteState {
   /** The relay is asked less often, because the seed pays for it, and has its own time-outs. */
   private static final long RELAY_PING_MILLIS = 5_000;
 
+  /** Whoever is not heard for so long, by any route, does not hear us either. */
+  static final long SILENCE_MILLIS = RELAY_PING_MILLIS + DIRECT_SILENCE_MILLIS;
+
   private static final long FOREVER = Long.MAX_VALUE / 2;
 
   final Route route;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class EdgeRun {
   private static final long ROUND_MILLIS = 12_000;
   private static final int MISFORTUNE_MILLIS_MAX = 10_000;
-  private static final long QUIET_MILLIS = 60_000;
+  private static final long QUIET_MILLIS = Courier.LOST_MILLIS + 30_000;
 
   /** Four windows, and what eight streams may keep at one end. */
   private static final long HELD_BYTES_MAX =
@@ -102,7 +102,7 @@ final class EdgeRun {
     long millis = net.between(50, MISFORTUNE_MILLIS_MAX);
     long until = net.time.monotonicMillis() + millis;
     SimNode node = net.node(random.below(2));
-    switch (random.below(10)) {
+    switch (random.below(12)) {
       case 0, 1 -> {
         node.relayDown();
         net.time.at(until, node::relayUp);
@@ -117,7 +117,25 @@ final class EdgeRun {
       }
       case 7 -> net.partition(until);
       case 8 -> net.direct.breakChannel(node.which);
+      case 9, 10 -> cutUnnoticed(node, net.node(1 - node.which), until);
       default -> node.freeze(millis);
+    }
+  }
+
+  /**
+   * A link is dead before its node knows, and comes back as another one; the seed may have told the
+   * peer that the node has left, and brings them together before or after the node greets.
+   */
+  private void cutUnnoticed(SimNode node, SimNode peer, long until) {
+    for (SimNode one : new SimNode[] {node, peer}) {
+      one.loseRelayed();
+      one.stallRelay(until + 1);
+    }
+    net.time.at(until, node::relayDown);
+    net.time.at(until + net.between(10, 1_500), node::relayUp);
+    if (random.chance(50)) {
+      net.time.after(net.between(0, (int) (until - net.time.monotonicMillis())), peer::relayDown);
+      net.time.at(until + net.between(10, 1_500), peer::relayUp);
     }
   }
 

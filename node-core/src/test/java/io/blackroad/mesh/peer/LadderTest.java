@@ -15,6 +15,7 @@ class LadderTest {
   private int attempt;
   private int opened;
   private int closed;
+  private boolean silent;
 
   private final LadderSide side =
       new LadderSide() {
@@ -29,6 +30,11 @@ class LadderTest {
         @Override
         public void signal(PeerFrame.Signal signal) {
           note("signal");
+        }
+
+        @Override
+        public boolean isSilent() {
+          return silent;
         }
 
         @Override
@@ -203,5 +209,17 @@ class LadderTest {
     ladder.event(1, new DirectEvent.Failed());
     assertEquals(List.of(), log);
     assertTrue(attempt > 1);
+  }
+
+  @Test
+  void waitsForASilentPeerAndBeginsWhenItIsHeard() {
+    silent = true;
+    Ladder ladder = ladder(false);
+    run(ladder, 600_000);
+    assertEquals(0, opened);
+    silent = false;
+    ladder.reached();
+    run(ladder, 601_000);
+    assertEquals(1, opened);
   }
 }

@@ -117,6 +117,9 @@ final class SignalConnector {
   }
 
   private void closed() {
+    if (socket == null) {
+      return; // given up before the browser knew (peer-line.js)
+    }
     Timers.cancel(timer);
     socket = null;
     peers.closed();

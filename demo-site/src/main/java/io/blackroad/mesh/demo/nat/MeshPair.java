@@ -81,7 +81,10 @@ public final class MeshPair implements AutoCloseable {
     return await(millisMax, () -> a.hasGivenUp() && b.hasGivenUp());
   }
 
-  /** Begins to count aloud from one home, twenty numbers a second, to the other. */
+  /**
+   * Begins to count aloud from one home, five numbers a second, to the other: as many messages as
+   * an edge keeps for a peer that is not heard for a minute.
+   */
   public void startCounting() {
     a.use();
     b.use();

@@ -51,7 +51,7 @@ final class MeshPeer implements AutoCloseable {
           say: (number) => port.postMessage({ kind: 'message', peer: edge.peer, bytes: new Int8Array(new TextEncoder().encode(`${number}`).buffer) }),
           count() {
             let number = 0;
-            const timer = setInterval(() => edge.say(number++), 50);
+            const timer = setInterval(() => edge.say(number++), 200);
             edge.stop = () => { clearInterval(timer); return number; };
           },
           async send(length) {

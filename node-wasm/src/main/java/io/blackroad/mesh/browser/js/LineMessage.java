@@ -25,6 +25,9 @@ public interface LineMessage extends JSObject {
   /** To the node worker: {@code text}, a checkpoint that a peer was shown, as JSON. */
   String HEARD = "heard";
 
+  /** To the node worker: the seed does not answer any more; the link is dead. */
+  String DEAD = "dead";
+
   @JSProperty
   String getKind();
 
@@ -46,6 +49,9 @@ public interface LineMessage extends JSObject {
 
     @JSBody(params = "frame", script = "return { kind: 'frame', frame: frame };")
     public static native LineMessage frame(Int8Array frame);
+
+    @JSBody(script = "return { kind: 'dead' };")
+    public static native LineMessage dead();
 
     @JSBody(params = "text", script = "return { kind: 'heard', text: text };")
     public static native LineMessage heard(String text);

@@ -22,7 +22,11 @@ public final class PeerWorkerMain implements PeerLoop.Work {
 
   /** What there is from the page's first word on. */
   private record Running(
-      Neighbourhood neighbourhood, PeerUses uses, CheckpointGossip gossip, PeersStatus status) {}
+      SeedLine line,
+      Neighbourhood neighbourhood,
+      PeerUses uses,
+      CheckpointGossip gossip,
+      PeersStatus status) {}
 
   private PeerWorkerMain() {}
 
@@ -72,7 +76,7 @@ public final class PeerWorkerMain implements PeerLoop.Work {
   private void start(PeersMessage message) {
     PeersMessage.Limits limits = message.getLimits();
     budget.resume(limits.getDay(), (long) limits.getUpBytes(), (long) limits.getDownBytes());
-    SeedLine line = new SeedLine(message.getPort());
+    SeedLine line = new SeedLine(message.getPort(), clock);
     CheckpointGossip gossip = new CheckpointGossip(clock, line::tellNode);
     TabChannel.onText(
         TabChannel.open(CHECKPOINTS + WorkerScope.resolve("/")),
@@ -82,7 +86,7 @@ public final class PeerWorkerMain implements PeerLoop.Work {
         new Neighbourhood(
             new Neighbourhood.Setting(clock, new CryptoEntropy(), loop, line, budget, uses));
     PeersStatus status = new PeersStatus(clock, budget, neighbourhood.acquaintances());
-    running = new Running(neighbourhood, uses, gossip, status);
+    running = new Running(line, neighbourhood, uses, gossip, status);
     allow(neighbourhood, limits);
     line.listen(loop, neighbourhood);
   }
@@ -115,6 +119,7 @@ public final class PeerWorkerMain implements PeerLoop.Work {
       neighbours.tick();
     }
     if (running != null) {
+      running.line.tick();
       running.gossip.tick();
     }
   }
@@ -122,8 +127,10 @@ public final class PeerWorkerMain implements PeerLoop.Work {
   @Override
   public long wakeAtMillis() {
     Neighbours neighbours = neighbours();
-    long gossip = running == null ? Long.MAX_VALUE : running.gossip.wakeAtMillis();
-    return neighbours == null ? gossip : Math.min(gossip, neighbours.wakeAtMillis());
+    long at = neighbours == null ? Long.MAX_VALUE : neighbours.wakeAtMillis();
+    return running == null
+        ? at
+        : Math.min(at, Math.min(running.line.wakeAtMillis(), running.gossip.wakeAtMillis()));
   }
 
   @Override

@@ -5,10 +5,12 @@ import io.blackroad.mesh.browser.js.DeviceKey;
 import io.blackroad.mesh.browser.js.LineMessage;
 import io.blackroad.mesh.browser.js.Port;
 import io.blackroad.mesh.peer.PeerLimits;
+import io.blackroad.mesh.peer.service.LinkWatch;
 import io.blackroad.mesh.peer.service.PeerMessage;
 import io.blackroad.mesh.peer.service.PeerMessageReader;
 import io.blackroad.mesh.peer.service.PeerMessageWriter;
 import io.blackroad.mesh.peer.service.PeerWord;
+import io.blackroad.mesh.port.Clock;
 import org.teavm.jso.typedarrays.Int8Array;
 
 /**
@@ -17,6 +19,8 @@ import org.teavm.jso.typedarrays.Int8Array;
  */
 final class SeedLine {
   private final Port port;
+  private final Clock clock;
+  private final LinkWatch watch = new LinkWatch();
   private boolean up;
   private double handedBytes;
   private double leftBytes;
@@ -40,8 +44,9 @@ final class SeedLine {
     void refused();
   }
 
-  SeedLine(Port port) {
+  SeedLine(Port port, Clock clock) {
     this.port = port;
+    this.clock = clock;
   }
 
   /** Lets {@code listener} hear, on {@code loop}'s turn. */
@@ -80,6 +85,20 @@ final class SeedLine {
     port.post(LineMessage.Of.heard(checkpoint));
   }
 
+  /** Time has passed: a seed that is silent is asked, and one that does not answer given up. */
+  void tick() {
+    switch (watch.look(clock.monotonicMillis())) {
+      case NOTHING -> {}
+      case ASK -> say(new PeerWord.Turn());
+      case DEAD -> port.post(LineMessage.Of.dead());
+    }
+  }
+
+  /** Monotonic time of the next {@link #tick}; {@code Long.MAX_VALUE} for never. */
+  long wakeAtMillis() {
+    return watch.wakeAtMillis();
+  }
+
   /** Bytes of ours that wait, here or in the socket. */
   int queuedBytes() {
     return (int) (handedBytes - leftBytes);
@@ -89,6 +108,7 @@ final class SeedLine {
     switch (message.getKind()) {
       case LineMessage.UP -> {
         up = true;
+        watch.heard(clock.monotonicMillis());
         handedBytes = 0;
         leftBytes = 0;
         full = false;
@@ -96,10 +116,14 @@ final class SeedLine {
       }
       case LineMessage.DOWN -> {
         up = false;
+        watch.down();
         listener.down();
       }
       case LineMessage.LEFT -> left(message.getLeft(), listener);
-      default -> received(message.getFrame().copyToJavaArray(), listener);
+      default -> {
+        watch.heard(clock.monotonicMillis());
+        received(message.getFrame().copyToJavaArray(), listener);
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is there, and the edges between them. On the peer service's thread. */
 final class Introductions {
-  /** Time for which two who have parted do not meet. */
+  /** Time for which two do not meet when one of them has ended the edge. */
   private static final long SHUN_MILLIS = 60_000;
 
   /** The same when one of them said what no edge says. */
@@ -91,7 +91,8 @@ final class Introductions {
         kept.getValue().put(member, gate);
         kept.getValue().tell(member, gate);
       } else {
-        end(member, kept.getValue().peerOf(member), PartReason.ENDED);
+        // The node has begun anew, in another tab: it knows of nothing, and is not to be kept away.
+        end(member, kept.getValue().peerOf(member), PartReason.LEFT);
       }
     }
   }
@@ -139,7 +140,7 @@ final class Introductions {
     matchmaker.away(member.nodeId());
   }
 
-  /** Ends an edge, and tells {@code other} why. */
+  /** Ends an edge, and tells {@code other} why. Who has only left may be met again at once. */
   private void end(Member member, Member other, PartReason reason) {
     Edge edge = member.edges.remove(other.nodeId());
     if (edge == null) {
@@ -150,7 +151,8 @@ final class Introductions {
     edge.lift(member);
     edge.lift(other);
     farewell.say(); // once nothing passes any more
-    matchmaker.parted(member.nodeId(), other.nodeId(), clock.monotonicMillis() + SHUN_MILLIS);
+    long apartMillis = reason == PartReason.LEFT ? 0 : SHUN_MILLIS;
+    matchmaker.parted(member.nodeId(), other.nodeId(), clock.monotonicMillis() + apartMillis);
     edges--;
     parted++;
   }

@@ -9,7 +9,8 @@ package io.blackroad.mesh.seed.signal;
  * @param framesPerSecond likewise, of frames: they cost the seed more than their bytes
  * @param queuedBytesMax that wait for one node; more are dropped, and the peers send them again
  * @param slowMillis time in which a node has to empty its queue once, or it is cut off
- * @param resumeMillis time for which a node whose link is gone keeps its edges
+ * @param resumeMillis time for which a node whose link is gone keeps its edges: as long as its
+ *     peers keep them, less the silence after which a dead link is noticed here
  * @param seeksPerMinute words of one node id that make the seed look for peers or servers
  */
 public record RelayLimits(
@@ -22,7 +23,7 @@ public record RelayLimits(
 
   /** For nodes out on the open network. */
   public static final RelayLimits STANDARD =
-      new RelayLimits(8 << 20, 4_000, 1 << 20, 10_000, 10_000, 60);
+      new RelayLimits(8 << 20, 4_000, 1 << 20, 10_000, 60_000, 60);
 
   /** The same with another pace. */
   public RelayLimits withPace(int newBytesPerSecond, int newFramesPerSecond) {

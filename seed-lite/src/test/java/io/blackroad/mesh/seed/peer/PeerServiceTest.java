@@ -164,6 +164,35 @@ class PeerServiceTest {
     }
   }
 
+  /** A tab takes the node over, and knows nothing of the edges that another one had. */
+  @Test
+  void whoBeginsAnewMeetsItsPeersAgainAtOnce() throws Exception {
+    try (TestSeed seed = seed();
+        Couple couple = Couple.at(seed);
+        TestPeer newer = couple.a.again(seed.port())) {
+      newer.seek();
+      assertEquals(couple.b.nodeId(), newer.hear(PeerWord.Meet.class).nodeId());
+      assertEquals(
+          new PeerWord.Part(couple.ofB, PartReason.LEFT), couple.b.hear(PeerWord.Part.class));
+      assertEquals(couple.a.nodeId(), couple.b.hear(PeerWord.Meet.class).nodeId());
+    }
+  }
+
+  /** A seed that has forgotten a node brings it together with those who still have its edges. */
+  @Test
+  void whoWasForgottenMeetsItsPeersAgainAtOnce() throws Exception {
+    try (TestSeed seed = seed(RelayLimits.STANDARD.withPatience(10_000, 300));
+        Couple couple = Couple.at(seed)) {
+      couple.a.vanish();
+      assertEquals(PartReason.LEFT, couple.b.hear(PeerWord.Part.class).reason());
+      try (TestPeer again = couple.a.again(seed.port())) {
+        again.seek(couple.b.nodeId());
+        assertEquals(couple.b.nodeId(), again.hear(PeerWord.Meet.class).nodeId());
+        assertEquals(couple.a.nodeId(), couple.b.hear(PeerWord.Meet.class).nodeId());
+      }
+    }
+  }
+
   @Test
   void aNewerLinkTakesOverWhileTheOlderOneIsOpen() throws Exception {
     try (TestSeed seed = seed();
