@@ -8,13 +8,23 @@ package io.blackroad.mesh.peer;
  * shows what the last move has done. The least delay of a round counts: that of the head of a
  * burst, which waits for the queue and not for the burst.
  *
- * <pre>right = window × (delay without a queue + QUEUE_MILLIS) / delay now</pre>
+ * <pre>right = window × (delay without a queue + queue aimed at) / delay now</pre>
  */
 final class DelayWindow {
   /**
    * Queue that is aimed at, of the 50 ms that a message may wait; the frame under way is another.
    */
   static final int QUEUE_MILLIS = 15;
+
+  /**
+   * The same where a delay without a queue is at most {@link #SHORT_MILLIS}: on one machine, or in
+   * one house, it is not the line that is slow but a core that others want too. What waits for a
+   * core waits for it once for each queue that it stands in, so those are kept shorter there; what
+   * that costs is no more than some per cent of the bytes.
+   */
+  static final int SHORT_QUEUE_MILLIS = 11;
+
+  private static final int SHORT_MILLIS = 8;
 
   /** Six of the smallest frames: with less a line would stand still. 25 ms of one of 8 Mbit/s. */
   static final int BYTES_MIN = 24 << 10;
@@ -92,7 +102,8 @@ final class DelayWindow {
   private void move() {
     delayMillis = Math.max(1, roundMillis);
     long idle = Math.min(leastMillis, leastBeforeMillis);
-    long right = bytes * (idle + QUEUE_MILLIS) / delayMillis;
+    int queueMillis = idle <= SHORT_MILLIS ? SHORT_QUEUE_MILLIS : QUEUE_MILLIS;
+    long right = bytes * (idle + queueMillis) / delayMillis;
     if (right > bytes && !wasFull) {
       return;
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,46 @@ class FairnessTest {
     assertTrue(
         tookMillis < idealMillis * 5 / 4 + 20 * delayMillis,
         tookMillis + " ms for what the line does in " + idealMillis);
+  }
+
+  /** A core that others want too: each end does nothing for a while, again and again. */
+  private void pauseNowAndThen(SimNode node, int millisMax) {
+    node.pauseRelay(net.between(0, millisMax));
+    net.time.after(net.between(5, 2 * millisMax), () -> pauseNowAndThen(node, millisMax));
+  }
+
+  /** The 99th percentile of how long messages are under way from now on. */
+  private long lateMillis(int messages) {
+    List<Long> saidAtMillis = new ArrayList<>();
+    ear.heardAtMillis.clear();
+    for (int i = 0; i < messages; i++) {
+      saidAtMillis.add(net.time.monotonicMillis());
+      net.a.does(edge -> assertTrue(edge.say(new byte[200])));
+      net.time.runUntil(net.time.monotonicMillis() + MESSAGE_EVERY_MILLIS);
+    }
+    net.time.runUntil(net.time.monotonicMillis() + 1_000);
+    assertEquals(messages, ear.heardAtMillis.size());
+    long[] late = new long[messages];
+    Arrays.setAll(late, i -> ear.heardAtMillis.get(i) - saidAtMillis.get(i));
+    Arrays.sort(late);
+    return late[messages * 99 / 100];
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, 20, 5000", "10000, 40, 4200", "5000, 40, 2100"})
+  void onABusyMachineATransferDelaysAMessageByLessThan50Millis(
+      long rate, int pauseMillisMax, long leastRate) {
+    connect(rate, 1);
+    pauseNowAndThen(net.a, pauseMillisMax);
+    pauseNowAndThen(net.b, pauseMillisMax);
+    long alone = lateMillis(2_000);
+    send(2_000L * MEGABYTE);
+    long fromMillis = net.time.monotonicMillis();
+    long beside = lateMillis(1_000);
+    assertTrue(beside - alone < 50, beside + " ms, alone " + alone);
+    long bytes = ear.sinks.get(0).received;
+    long reached = bytes / (net.time.monotonicMillis() - fromMillis);
+    assertTrue(reached >= leastRate, reached + " bytes per ms");
   }
 
   @Test

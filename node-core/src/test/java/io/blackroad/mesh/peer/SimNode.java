@@ -126,6 +126,10 @@ final class SimNode implements EdgePort {
     pipe().stall(untilMillis);
   }
 
+  void pauseRelay(long millis) {
+    pipe().pause(millis);
+  }
+
   /** What is under way from here is lost, and nobody is told. */
   void loseRelayed() {
     pipe().lose();

@@ -71,6 +71,11 @@ final class SimPipe {
     stalledUntilMillis = Math.max(stalledUntilMillis, untilMillis);
   }
 
+  /** Nothing leaves for so long: whoever sends has other things to do. */
+  void pause(long millis) {
+    freeAtMicros = Math.max(freeAtMicros, time.monotonicMillis() * MICROS) + millis * MICROS;
+  }
+
   /** It works again. */
   void unstall() {
     stalledUntilMillis = 0;

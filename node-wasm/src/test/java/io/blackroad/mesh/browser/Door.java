@@ -36,6 +36,7 @@ final class Door {
             door.post('finished', { stream: 1 });
             door.hash = await hashOf(all);
           },
+          heardOf: () => late.length,
           reset() { late.length = 0; chunks = []; door.bytes = 0; door.hash = undefined; },
           delays: () => late.sort((a, b) => a - b) && [0.5, 0.9, 0.99, 1].map((share) => Math.round(late[Math.ceil(share * late.length) - 1])),
         };
