@@ -48,7 +48,7 @@ final class StopPart implements BenchPart<GovernorPlan> {
     List<Double> used = new ArrayList<>();
     try (BenchSeed seed = BenchSeed.withoutFallback(plan.bench());
         GovernedTab tab = GovernedTab.open(seed)) {
-      tab.feed(plan.workload().texts(), 4);
+      tab.feed(plan.workload().texts(), 20);
       tab.evaluate(BUTTON);
       for (int stop = plan.quick() ? 0 : -WARM_UPS; stop < stops(plan); stop++) {
         tab.start(100);
